@@ -1,0 +1,51 @@
+# Two commands are enough: `make chat` talks to the bot, `make test` tests it.
+# Both set up .venv first, from hashed locks, and need only Python 3.11 or later.
+
+RUN := .venv/bin/python -m
+
+.PHONY: chat test check format lock afresh
+
+chat: .venv/chat.stamp
+	@$(RUN) bot chat $(ARGS)
+
+test: .venv/dev.stamp
+	@$(RUN) pytest $(ARGS)
+
+check: .venv/dev.stamp
+	$(RUN) ruff format --check .
+	$(RUN) ruff check .
+	$(RUN) mypy
+	.venv/bin/lint-imports --no-logo
+	$(COG) --check --diff $(PAGES)
+
+format: .venv/dev.stamp
+	$(RUN) ruff check --fix .
+	$(RUN) ruff format .
+	$(COG) -r $(PAGES)
+
+# ARGS=--upgrade takes the newest versions, ARGS="--upgrade-package rich" of one
+lock: .venv/dev.stamp
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --extra dev --constraint requirements.lock \
+		--output-file requirements-dev.lock
+
+# What README and docs show of the bot is its real output, written there by cog
+COG = PYTHONPATH=. $(RUN) cogapp -P --verbosity=1
+PAGES = README.md $(wildcard docs/*.md)
+
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(RUN) piptools compile --quiet \
+	--generate-hashes --allow-unsafe --build-deps-for=editable --strip-extras \
+	--no-annotate --no-emit-index-url --no-emit-find-links \
+	--no-emit-trusted-host $(ARGS) pyproject.toml
+
+# A stamp says that its lock is installed; a .venv whose Python has gone has no worth
+.venv/chat.stamp: requirements.lock pyproject.toml $(shell test -x .venv/bin/python || echo afresh)
+	@echo "Setting up .venv, this once: about 15 seconds." >&2
+	@tools/install --require-hashes -r requirements.lock
+	@tools/install --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/chat.stamp
+	@echo "Adding what tests and checks need: about 10 seconds." >&2
+	@tools/install --require-hashes -r requirements-dev.lock
+	@touch $@

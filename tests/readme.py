@@ -1,0 +1,51 @@
+"""What README and docs show: a command, and under it what it really answers.
+
+Pages call these between cog's marks; `make format` writes the answers into them and
+`make check` compares. Each has a home of its own, and a chat has its own clock, so
+that the answer is the same on every machine and every day.
+"""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).parent.parent
+MONDAY = "--as Ana --now 2026-11-16T09:00 --tz America/New_York"
+
+
+def whoelse(command: str, typed: str = "", exit: int = 0) -> None:
+    """`whoelse` with these words; `typed` is what it reads."""
+    answer = _answer(command, typed, exit)
+    print(f"```console\n$ whoelse {command}\n{answer}```")
+
+
+def chat(*typed: str) -> None:
+    """A conversation from its first word, on a Monday morning in November."""
+    said = "".join(f"{line}\n" for line in typed)
+    answer = _answer(f"chat --plain --echo {MONDAY}", said, 0)
+    print(f"```console\n$ make chat\n{answer}```")
+
+
+def _answer(command: str, typed: str, exit: int) -> str:
+    """Both streams, as a screen would show them."""
+    with TemporaryDirectory() as home:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *shlex.split(command)],
+            input=typed,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            cwd=home,
+            env={
+                "HOME": home,
+                "PATH": os.defpath,
+                "PYTHONPATH": str(ROOT),
+                "PYTHONUTF8": "1",
+            },
+        )
+    if done.returncode != exit or home in done.stdout:
+        raise RuntimeError(f"whoelse {command}: exit {done.returncode}\n{done.stdout}")
+    return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
