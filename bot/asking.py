@@ -1,0 +1,119 @@
+"""A form asked question by question, where nothing can open a dialog.
+
+The form and the answers so far stand in the store, so that a restart, or another
+thing said in between, loses nothing: the same form goes on where it was left.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.effects import Ask, Effect, Forget, Keep, Refuse, Reply
+from bot.records import Asking
+from bot.text import MOST, cleaned, listed, one_line
+from bot.views import Block, Button, Code, Field, Form, Heading, Text, View
+
+LEAVE = (":cancel", "cancel")
+PICK = "asking.pick"
+MOST_LINE = 400
+
+
+class NotAnAnswer(Exception):
+    """What was typed does not answer the question; the text says what would."""
+
+
+def in_turn(effects: Iterable[Effect], kept: Asking | None, owner: str) -> list[Effect]:
+    """The same effects, with each dialog turned into its first open question."""
+    turned: list[Effect] = []
+    for effect in effects:
+        match effect:
+            case Ask(form):
+                same = kept and kept.form.token == form.token
+                answers = kept.answers if kept and same else {}
+                turned += question(Asking(id=owner, form=form, answers=answers))
+            case Refuse(form, key, why):
+                given = {f.key: f.value for f in form.fields if f.key != key}
+                turned += question(Asking(id=owner, form=form, answers=given), why)
+            case _:
+                turned.append(effect)
+    return turned
+
+
+def answered(asking: Asking, text: str) -> Asking:
+    """With the answer to the question that stands; NotAnAnswer says why not."""
+    field = next_field(asking)
+    if field is None:
+        return asking
+    return replace(asking, answers={**asking.answers, field.key: _answer(field, text)})
+
+
+def next_field(asking: Asking) -> Field | None:
+    """The first without an answer; None when the form is complete."""
+    return next((f for f in asking.form.fields if f.key not in asking.answers), None)
+
+
+def question(asking: Asking, why: str = "") -> list[Effect]:
+    """Ask the next one; `why` says what was wrong with the last answer."""
+    field = next_field(asking) or asking.form.fields[-1]
+    blocks: list[Block] = [why] if why else _title(asking)
+    blocks += [field.label, *_hints(field)]
+    buttons = (Button(c.label, f"{PICK}/{c.value}") for c in field.choices)
+    view = View(tuple(blocks), tuple(buttons), awaits=True)
+    return [Keep(replace(asking, open=True)), Reply(view)]
+
+
+def left(asking: Asking) -> list[Effect]:
+    """Out of the form; what was answered already is kept for the next time."""
+    if not asking.answers:
+        return [Forget(asking), Reply(View(("Left it. Nothing was changed.",)))]
+    said = "Left it. I kept your answers so far; start it again to go on."
+    return [Keep(replace(asking, open=False)), Reply(View((said,)))]
+
+
+def _title(asking: Asking) -> list[Block]:
+    form = asking.form
+    if asking.answers:
+        return []
+    many = f" ({len(form.fields)} questions)" if len(form.fields) > 1 else ""
+    leave: Text = (Code(LEAVE[0]), " leaves it.")
+    return [Heading(f"{form.title}{many}"), leave]
+
+
+def _hints(field: Field) -> list[Block]:
+    hints: list[Block] = [field.hint] if field.hint else []
+    if field.long and field.value:
+        return [*hints, "Empty line: as it is."]
+    if field.value:
+        shown = {c.value: c.label for c in field.choices}.get(field.value, field.value)
+        return [*hints, f"Empty line: {shown}"]
+    return hints if field.required else [*hints, "Empty line: skip it."]
+
+
+def _answer(field: Field, text: str) -> str:
+    most = MOST if field.long else MOST_LINE
+    if len(text) > most:
+        raise NotAnAnswer(f"That is {len(text):,} characters; {most:,} at most here.")
+    typed = cleaned(text) if field.long else one_line(text, MOST_LINE)
+    if not typed and (field.value or not field.required):
+        return field.value
+    if not typed:
+        raise NotAnAnswer(f"I need this one. {LEAVE[0]} leaves the form.")
+    return _chosen(field, typed) if field.choices else typed
+
+
+def _chosen(field: Field, typed: str) -> str:
+    """By its number, its label, its value, or how they begin."""
+    for nth, choice in enumerate(field.choices, 1):
+        if typed.casefold() in (str(nth), choice.label.casefold(), choice.value):
+            return choice.value
+    word = typed.casefold()
+    begun = [c for c in field.choices if c.label.casefold().startswith(word)]
+    if len(begun) == 1:
+        return begun[0].value
+    offered = listed([c.label for c in field.choices], "or")
+    raise NotAnAnswer(f"Pick one: {offered}.")
+
+
+def form_of(form: Form, **values: str) -> Form:
+    """The form with these values filled in."""
+    filled = (replace(f, value=values.get(f.key, f.value)) for f in form.fields)
+    return replace(form, fields=tuple(filled))

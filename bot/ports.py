@@ -1,0 +1,197 @@
+"""The doors of the core. What stands behind them is chosen in `bot.__main__`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal, Protocol, TypeVar
+
+from bot.effects import Answer, Effect, WakeAt
+from bot.events import Action, Event, Rang
+from bot.records import Community, Contact, Place, Record, Student, Talk, Visitor
+from bot.views import View
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+State = Literal["due", "sending", "unknown", "sent", "failed", "expired"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one event did to one record or wake; None stands for "was not there"."""
+
+    before: Record | WakeAt | None
+    after: Record | WakeAt | None
+
+
+class Book(Protocol):
+    """What one person may read. It is opened for its owner, out of a verified event.
+
+    So there is no read without an owner, and somebody else's id gives the same answer
+    as an id that never was.
+    """
+
+    @property
+    def owner(self) -> str: ...
+
+    def student(self) -> Student: ...
+
+    def community(self) -> Community: ...
+
+    def is_staff(self) -> bool: ...
+
+    def one(self, kind: type[R], id: str) -> R | None: ...
+
+    def all(self, kind: type[R]) -> Sequence[R]:
+        """In the order in which they were first kept."""
+        ...
+
+    def about(self, kind: type[R], contact: str) -> Sequence[R]:
+        """Those that name this contact, in the order they were first kept."""
+        ...
+
+    def count(self, kind: type[R]) -> int: ...
+
+    def named(self, name: str) -> Sequence[Contact]:
+        """Whose whole name or first name this is, whatever the case."""
+        ...
+
+    def names(self) -> Sequence[tuple[str, str]]:
+        """The id and name of every contact, by name."""
+        ...
+
+    def by_due(self, most: int, skip: int = 0) -> Sequence[tuple[Contact, Talk]]:
+        """Contacts with their open talk, what is due first, the undated last."""
+        ...
+
+    def wake(self, token: str) -> datetime | None:
+        """When a wake is set for, if it is."""
+        ...
+
+    def wakes(self) -> Sequence[WakeAt]:
+        """All that are set, the soonest first."""
+        ...
+
+    def undoable(self) -> Sequence[Change]:
+        """What the last logged event changed; empty when there is none.
+
+        An event counts as logged when it kept an `Entry`.
+        """
+        ...
+
+    def mark(self, text: str) -> str:
+        """A keyed hash: tells whether a text came before, and never which it was."""
+        ...
+
+    def is_barred(self, mark: str) -> bool:
+        """The office asked that nobody writes to whoever has this mark."""
+        ...
+
+
+Decide = Callable[[Book], Sequence[Effect]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of an event: answers still to give, the earliest moment it set."""
+
+    answers: Sequence[Answer]
+    soonest: datetime = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A row of the outbox."""
+
+    key: str
+    place: Place
+    view: View
+    state: State
+    attempts: int
+    until: datetime | None = None
+
+
+class Agenda(Protocol):
+    """What the engine alone reads and marks: wakes, the outbox of each platform."""
+
+    def due_wakes(self, now: datetime, most: int) -> Sequence[Rang]: ...
+    def next_wake(self) -> datetime: ...
+    def due_letters(self, on: str, now: datetime, most: int) -> Sequence[Letter]: ...
+    def next_letter(self, on: str) -> datetime: ...
+
+    def begin(self, key: str) -> bool:
+        """Mark a letter `sending`. False if it is not to be sent any more."""
+        ...
+
+    def end(self, key: str, state: State, due: datetime) -> None: ...
+
+    def recover(self, on: str, due: datetime) -> None:
+        """What was `sending` when a process died is `unknown` from now on."""
+        ...
+
+    def sweep(self, now: datetime) -> None:
+        """Drop what nobody needs any more, from the inbox, the outbox and undo."""
+        ...
+
+
+class Store(Protocol):
+    """Decides inside the transaction.
+
+    A decision runs on the thread that owns the file, so it never waits, and it may
+    run twice, so it does nothing but return its effects.
+    """
+
+    async def transact(self, event: Event, decide: Decide) -> Decided:
+        """All effects of `decide` or none. A redelivery gets the first answer.
+
+        Who acts for the first time becomes a person here, before `decide` is called.
+        """
+        ...
+
+    async def given(self, event: Action) -> None:
+        """The answer arrived: a redelivery gets none from now on."""
+        ...
+
+    async def read(self, who: Visitor, look: Callable[[Book], T]) -> T: ...
+
+    async def agenda(self, work: Callable[[Agenda], T]) -> T:
+        """Read or mark what the engine has to do, behind the people's lane."""
+        ...
+
+
+class Voice(Protocol):
+    """Answers one person's one action. An adapter makes one for each event it hears."""
+
+    async def answer(self, effect: Answer) -> None: ...
+
+
+class Poster(Protocol):
+    """Speaks first, on one platform.
+
+    `post` raises `NotSent` or `Refused` only when certainly nothing was said. Any
+    other error leaves that open; then `arrived` is asked before another try.
+    """
+
+    async def post(self, place: Place, view: View, nonce: str) -> None: ...
+
+    async def arrived(self, place: Place, nonce: str) -> bool:
+        """Is it there? False where nobody can tell, but a nonce stops doubles."""
+        ...
+
+
+class Clock(Protocol):
+    """The only source of time. It wakes, and it keeps nothing."""
+
+    def now(self) -> datetime: ...
+
+    def monotonic(self) -> float: ...
+
+    async def sleep_until(self, at: datetime) -> None:
+        """Return at `at`, or at any moment before it: whoever sleeps looks again."""
+        ...
+
+    def hurry(self, at: datetime) -> None:
+        """Something was set for `at`: let nobody sleep beyond it."""
+        ...
