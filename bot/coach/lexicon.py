@@ -1,0 +1,96 @@
+"""Phrases looked for in what people type: the longest one wins, a plural is the same.
+
+Small typing errors are forgiven, but only where nothing was found as it stands.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+MOST_READ = 300
+"""Characters that are looked at. A field or a relation is said in fewer."""
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\+*")
+_SHORTEST = 5
+"""Letters of a word in which one wrong letter is still told from another word."""
+
+Tokens = tuple[str, ...]
+
+
+def tokens(text: str) -> Tokens:
+    """Without "and", because others write "&".
+
+    >>> tokens("Front-End Engineers & a friend's shop")
+    ('front', 'end', 'engineer', 'a', 'friend', 'shop')
+    """
+    plain = text[:MOST_READ].replace("\u2019", "'").casefold()
+    return tuple(_singular(word) for word in _WORD.findall(plain) if word != "and")
+
+
+def plain(text: str) -> str:
+    """
+    >>> plain("Worked in Bakeries, nights")
+    'worked in bakery night'
+    """
+    return " ".join(tokens(text))
+
+
+def _singular(word: str) -> str:
+    word = word.removesuffix("'s").rstrip("'")
+    if len(word) <= 3 or word.endswith("ss"):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`value` is what the phrase stands for; `size` counts the words of it."""
+
+    value: str
+    phrase: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    phrases: Mapping[Tokens, tuple[str, str]]  # to the value and the phrase as written
+    longest: int
+
+    def find(self, typed: str) -> Found | None:
+        """The longest phrase, and of two as long the later: it is the head noun."""
+        said = tokens(typed)
+        for size in range(min(self.longest, len(said)), 0, -1):
+            for start in range(len(said) - size, -1, -1):
+                if found := self.phrases.get(said[start : start + size]):
+                    return Found(*found, size)
+        return None
+
+    def guess(self, typed: str) -> Found | None:
+        """A phrase that differs from what was typed by a typing error."""
+        said = tokens(typed)
+        single = {key[0]: key for key in self.phrases if len(key) == 1}
+        whole = {" ".join(key): key for key in self.phrases}
+        key = _closest(" ".join(said), whole)
+        for word in reversed(said):
+            key = key or _closest(word, single)
+        return Found(*self.phrases[key], len(key)) if key else None
+
+
+def lexicon(table: Mapping[str, Iterable[str]]) -> Lexicon:
+    """Of a table from values to their phrases."""
+    phrases = {
+        tokens(phrase): (value, phrase)
+        for value, listed in table.items()
+        for phrase in listed
+    }
+    return Lexicon(phrases, max(map(len, phrases), default=0))
+
+
+def _closest(typed: str, known: Mapping[str, Tokens]) -> Tokens | None:
+    from rapidfuzz import process  # 50 ms, and only needed after an error
+    from rapidfuzz.distance import OSA
+
+    if len(typed) < _SHORTEST:
+        return None
+    best = process.extractOne(typed, list(known), scorer=OSA.distance, score_cutoff=1)
+    return known[best[0]] if best else None
