@@ -1,0 +1,165 @@
+"""The ask: there is one, it is one, it has an end and a topic."""
+
+from collections.abc import Iterator
+
+from bot.coach.rules.draft import ASKING, FIRST, Draft, Fix, Found, block_if, rule
+from bot.coach.rules.durations import LONGEST, Duration, asked_for
+from bot.coach.rules.finding import Hit
+from bot.coach.rules.guide import guide
+from bot.coach.rules.people import telling
+from bot.coach.rules.requests import inside
+from bot.coach.rules.text import Sentence
+from bot.coach.rules.words import bag
+
+FAVOURS = (
+    *("time", "review", "names", "mentor", "shadow", "material", "reference"),
+    *("survey", "event"),
+)
+_JOINS = bag("to or maybe even up an a one perhaps half full whole and")
+
+
+@rule("no-ask", ASKING)
+def no_ask(draft: Draft) -> Iterator[Found]:
+    connects = draft.channel == "linkedin_note" and any(
+        draft.hits("no-ask", "connects")
+    )
+    if draft.requests or connects:
+        return
+    question = question_for(draft)
+    end = draft.sentences[-1].end if draft.sentences else draft.text.signature[0]
+    gap = " " if draft.sentences else ""
+    yield Found(slots={"question": question}, fix=Fix((end, end), gap + question))
+
+
+def question_for(draft: Draft) -> str:
+    """The plain request, in words that are true of everybody who is asked."""
+    topic = draft.situation.topic
+    about = f"talk about {topic}" if topic else "tell me how you came to your work"
+    minutes = draft.situation.minutes
+    return f"Would you have {minutes} minutes in the next two weeks to {about}?"
+
+
+@rule("no-duration", ASKING)
+def no_duration(draft: Draft) -> Iterator[Found]:
+    if draft.channel == "linkedin_note" or not draft.requests or asked_for(draft):
+        return
+    in_writing = any(draft.asked("no-duration", "written"))
+    aloud = any(draft.asked("no-duration", "spoken"))
+    if in_writing and not aloud:
+        return
+    end = draft.requests[-1].end
+    plenty = f" {draft.situation.minutes} minutes would be plenty."
+    yield Found(fix=Fix((end, end), plenty))
+
+
+@rule("too-long-ask", FIRST)
+def too_long_ask(draft: Draft) -> Iterator[Found]:
+    lengths = asked_for(draft)
+    short = [one for one in lengths if one.minutes <= LONGEST]
+    for one in lengths:
+        if one.minutes > LONGEST and not _told_beside(draft, one, short):
+            yield _too_long(draft, one.hit, one.minutes > 45)
+    for days in draft.asked("too-long-ask", "days"):
+        yield _too_long(draft, days, True)
+
+
+def _too_long(draft: Draft, hit: Hit, block: bool) -> Found:
+    fix = Fix(hit.span, f"{draft.situation.minutes} minutes")
+    said = {"words": draft.text.said(hit.span)}
+    timed = draft.text.forms[hit.last - 1].startswith(("min", "hour", "hr"))
+    return Found(hit.span, block_if(block), slots=said, fix=fix if timed else None)
+
+
+def _told_beside(draft: Draft, long: Duration, short: list[Duration]) -> bool:
+    """ "15 minutes to hear how you fill an hour" asks for the 15."""
+    sentence = draft.text.sentence_at(long.hit.span[0])
+    for one in short:
+        if draft.text.sentence_at(one.hit.span[0]) == sentence:
+            first, last = sorted([one.hit, long.hit])
+            between = draft.text.forms[first.last : last.first]
+            return not _JOINS.issuperset(between)
+    return False
+
+
+@rule("vague-ask", ASKING)
+def vague_ask(draft: Draft) -> Iterator[Found]:
+    topics = tuple(draft.hits("vague-ask", "topics"))
+    for hit in draft.asked("vague-ask", "vague"):
+        sentence = draft.text.sentence_at(hit.span[0])
+        if (
+            sentence
+            and not any(inside(sentence, topics))
+            and not _theirs(draft, sentence)
+        ):
+            said = draft.text.said(hit.span)
+            brain = "brain" in said.lower()
+            instead = guide().rules["vague-ask"].texts["instead"]
+            fix = Fix(hit.span, instead) if brain else None
+            yield Found(hit.span, slots={"words": said}, fix=fix)
+            return
+
+
+def _theirs(draft: Draft, sentence: Sentence) -> bool:
+    words = telling(draft.text.forms[sentence.first : sentence.last])
+    return not words.isdisjoint(telling(draft.contact.facts))
+
+
+@rule("multiple-asks")
+def multiple_asks(draft: Draft) -> Iterator[Found]:
+    found = {name: hit for name in FAVOURS if (hit := _favour(draft, name))}
+    work = next(draft.meant("job-ask", "asks"), None)
+    if work and len(found) > 1:
+        found["job"] = work
+    if len(found) < 2:
+        return
+    by_place = sorted(found.values())
+    words = ", ".join(f'"{draft.text.said(hit.span)}"' for hit in by_place)
+    slots: dict[str, str | int] = {"count": len(found), "words": words}
+    extra = [hit for name, hit in found.items() if name != "time"]
+    yield Found(extra[0].span, block_if(len(found) > 2), slots=slots)
+
+
+def _favour(draft: Draft, name: str) -> Hit | None:
+    if name == "time" and (lengths := asked_for(draft)):
+        return lengths[0].hit
+    hits = draft.asked("multiple-asks", name)
+    return next((hit for hit in hits if not _either_or(draft, hit)), None)
+
+
+def _either_or(draft: Draft, hit: Hit) -> bool:
+    """The second choice, for somebody who cannot grant the first."""
+    sentence = draft.text.sentence_at(hit.span[0])
+    if sentence is None:
+        return False
+    before = draft.text.forms[sentence.first : hit.first]
+    return "or" in before[-5:] or (
+        before[:1] == ("if",) and not {"could", "can", "would"} & set(before[:4])
+    )
+
+
+@rule("question-count", FIRST)
+def question_count(draft: Draft) -> Iterator[Found]:
+    logistics = tuple(draft.hits("question-count", "logistics"))
+    questions = [
+        one for one in draft.requests if one.asks and not _settles(one, logistics)
+    ]
+    if len(questions) > 2:
+        third = (questions[2].start, questions[2].end)
+        severity = block_if(len(questions) > 3)
+        yield Found(third, severity, slots={"count": len(questions)})
+
+
+def _settles(question: Sentence, logistics: tuple[Hit, ...]) -> bool:
+    """ "Would Tuesday suit?" belongs to the request before it."""
+    length = question.last - question.first
+    return length <= 3 or (length <= 9 and any(inside(question, logistics)))
+
+
+@rule("availability", (*ASKING, "scheduling"))
+def availability(draft: Draft) -> Iterator[Found]:
+    for hit in draft.asked("availability", "soon"):
+        said = {"words": draft.text.said(hit.span)}
+        yield Found(hit.span, "warn", "soon", said)
+        return
+    if draft.requests and not any(draft.hits("availability", "window")):
+        yield Found()

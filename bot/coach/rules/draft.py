@@ -1,0 +1,127 @@
+"""A message under check, what a rule finds in it, and the list of all rules."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.coach.rules.finding import Hit, hits, meant
+from bot.coach.rules.guide import Severity
+from bot.coach.rules.requests import requests_of
+from bot.coach.rules.text import Sentence, Span, Text, read, read_line
+from bot.coach.situation import CHANNELS, KINDS, Channel, Kind, Situation, Someone
+
+ASKING: tuple[Kind, ...] = ("outreach", "referral")
+FIRST: tuple[Kind, ...] = (*ASKING, "followup")
+MAILS: tuple[Channel, ...] = ("email",)
+DMS: tuple[Channel, ...] = ("slack_dm", "discord_dm")
+CHATS: tuple[Channel, ...] = (*DMS, "text", "linkedin_message")
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Words to stand in place of what is there; empty deletes."""
+
+    span: Span
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule found; `form` picks another why and repair of that rule."""
+
+    span: Span | None = None
+    severity: Severity | None = None  # None: as the file says
+    form: str = ""
+    slots: Mapping[str, str | int] = field(default_factory=dict)
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    kind: Kind
+    channel: Channel
+    text: Text
+    subject: Text | None
+    situation: Situation
+    requests: tuple[Sentence, ...]
+
+    @property
+    def contact(self) -> Someone:
+        return self.situation.contact or Someone()
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self.text.sentences
+
+    def hits(self, rule: str, name: str) -> Iterator[Hit]:
+        return hits(self.text, rule, name)
+
+    def meant(self, rule: str, name: str) -> Iterator[Hit]:
+        return meant(self.text, rule, name)
+
+    def asked(self, rule: str, name: str) -> Iterator[Hit]:
+        """Those hits that stand in a request."""
+        return (hit for hit in self.meant(rule, name) if self.requested(hit.span))
+
+    def requested(self, span: Span) -> bool:
+        return any(one.start <= span[0] < one.end for one in self.requests)
+
+    def without_sentence(self, span: Span) -> Fix | None:
+        """Delete the sentence, unless it is the one that asks for the talk."""
+        sentence = self.text.sentence_at(span[0])
+        if sentence is None or self.requests == (sentence,):
+            return None
+        return Fix(_with_space(self.text.raw, sentence.start, sentence.end))
+
+
+def block_if(grave: bool, otherwise: Severity = "warn") -> Severity:
+    return "block" if grave else otherwise
+
+
+Look = Callable[[Draft], Iterable[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    name: str
+    kinds: frozenset[Kind]
+    channels: frozenset[Channel]
+    look: Look
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    name: str, kinds: Sequence[Kind] = KINDS, channels: Sequence[Channel] = CHANNELS
+) -> Callable[[Look], Look]:
+    """Have a function look at messages of these kinds, on these channels."""
+
+    def add(look: Look) -> Look:
+        RULES[name] = Rule(name, frozenset(kinds), frozenset(channels), look)
+        return look
+
+    return add
+
+
+def read_draft(
+    kind: Kind,
+    channel: Channel,
+    text: str,
+    situation: Situation,
+    subject: str | None = None,
+) -> Draft:
+    writer = situation.student.name if situation.student else ""
+    parts = read(text, writer)
+    requests = requests_of(parts)
+    line = None if subject is None else read_line(subject)
+    return Draft(kind, channel, parts, line, situation, requests)
+
+
+def _with_space(raw: str, start: int, end: int) -> Span:
+    """A sentence with the spaces after it, or before it at the end of a line."""
+    after = end
+    while raw[after : after + 1] == " ":
+        after += 1
+    while after == end and raw[max(start - 1, 0) : start] == " ":
+        start -= 1
+    return (start, after)

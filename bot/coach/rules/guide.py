@@ -1,0 +1,125 @@
+"""What a career office can edit about the rules: reasons, repairs, phrases, lengths.
+
+All of it stands in `bot/knowledge/rules*.toml` and is read once. A fault raises
+Unusable with the file, the entry and the remedy.
+"""
+
+import string
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from bot.coach.rules.phrases import Phrases, Sets
+from bot.coach.rules.words import bag
+from bot.errors import Unusable
+
+Severity = Literal["block", "warn", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+
+FOLDER = Path(__file__).parents[2] / "knowledge"
+SLOTS = bag("name words who employer minutes count most right when known question")
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """One rule's part of a file. `texts` holds `why`, `repair` and their variants."""
+
+    severity: Severity
+    texts: Mapping[str, str]
+    lists: Mapping[str, Sequence[str]]
+    silences: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    rules: Mapping[str, Guideline]
+    lengths: Mapping[str, Mapping[str, Mapping[str, int]]]
+    sets: Sets
+    ready: dict[tuple[str, str], Phrases] = field(default_factory=dict)
+
+    def phrases(self, rule: str, name: str) -> Phrases:
+        """A list of a rule, made ready when it is first wanted."""
+        if (rule, name) not in self.ready:
+            listed = self.rules[rule].lists.get(name, ())
+            self.ready[rule, name] = Phrases(listed, self.sets)
+        return self.ready[rule, name]
+
+    def words(self, rule: str, name: str) -> frozenset[str]:
+        return frozenset(self.rules[rule].lists[name])
+
+    def length(self, kind: str, channel: str) -> Mapping[str, int]:
+        of_kind = self.lengths.get(kind, {})
+        return of_kind.get(channel, of_kind.get("any", {}))
+
+
+@cache
+def guide() -> Guide:
+    return read_guide(FOLDER)
+
+
+def read_guide(folder: Path) -> Guide:
+    common = _read(folder / "rules.toml")
+    rules: dict[str, Guideline] = {}
+    for path in sorted(folder.glob("rules_*.toml")):
+        for name, entry in _table(path, "rules", _read(path)).items():
+            rules[name] = _guideline(path, name, entry)
+    path = folder / "rules.toml"
+    lengths, sets = _table(path, "lengths", common), _table(path, "sets", common)
+    return Guide(rules, lengths, sets)
+
+
+def verify(made: Guide) -> None:
+    """Every phrase and every name of a rule, which takes longer than reading them."""
+    for name, rule in made.rules.items():
+        if unknown := rule.silences - made.rules.keys():
+            raise Unusable(f"{name}.silences: there is no rule {min(unknown)!r}")
+        for listed in rule.lists.keys() - _PLAIN:
+            try:
+                made.phrases(name, listed)
+            except ValueError as fault:
+                raise Unusable(f"{name}.{listed}: {fault}") from None
+
+
+_PLAIN = {"shorteners", "sites", "nicknames"}
+"""Lists that hold no phrases."""
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf8"))
+    except (OSError, tomllib.TOMLDecodeError) as fault:
+        raise Unusable(f"{path.name} cannot be read: {fault}") from None
+
+
+def _table(path: Path, name: str, table: Mapping[str, Any]) -> Any:
+    if not isinstance(table.get(name), dict):
+        raise _fault(path, name, f"write a table [{name}]")
+    return table[name]
+
+
+def _guideline(path: Path, name: str, entry: Mapping[str, Any]) -> Guideline:
+    severity, silences = entry.get("severity"), entry.get("silences", [])
+    if severity not in SEVERITIES:
+        raise _fault(path, name, f"severity is one of {', '.join(SEVERITIES)}")
+    texts = {key: one for key, one in entry.items() if isinstance(one, str)}
+    lists = {key: one for key, one in entry.items() if isinstance(one, list)}
+    if odd := entry.keys() - texts.keys() - lists.keys():
+        raise _fault(path, name, f"{min(odd)} is neither a sentence nor a list")
+    if missing := {"why", "repair"} - texts.keys():
+        raise _fault(path, name, f'add {min(missing)} = "one sentence"')
+    for key, text in texts.items():
+        if odd := set(_slots(text)) - SLOTS:
+            raise _fault(path, f"{name}.{key}", f"there is no {{{min(odd)}}}")
+    lists.pop("silences", None)
+    return Guideline(severity, texts, lists, frozenset(silences))
+
+
+def _slots(text: str) -> Iterator[str]:
+    return (name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+def _fault(path: Path, entry: str, remedy: str) -> Unusable:
+    return Unusable(f"{path.name}, {entry}: {remedy}")

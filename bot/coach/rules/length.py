@@ -1,0 +1,72 @@
+"""Length and ease of reading."""
+
+import re
+from collections.abc import Iterator
+
+from bot.coach.rules.draft import Draft, Found, rule
+from bot.coach.rules.guide import Severity, guide
+from bot.coach.rules.people import is_close
+
+_VOWELS = re.compile(r"[aeiouy]+")
+LONG_SENTENCE, VERY_LONG_SENTENCE = 35, 45  # words
+FEW = 40  # words, below which a school year means nothing
+HARD_YEAR = 14
+DIFFICULT_YEAR = 11
+
+
+@rule("too-long")
+def too_long(draft: Draft) -> Iterator[Found]:
+    limits = guide().length(draft.kind, draft.channel)
+    words, chars = draft.text.count, len(draft.text.own.strip())
+    most_chars, long_chars = limits.get("most_chars"), limits.get("long_chars")
+    if draft.situation.linkedin_premium and "premium_chars" in limits:
+        most_chars = long_chars = limits["premium_chars"]
+    checks: tuple[tuple[int, str, int | None, Severity], ...] = (
+        (words, "words", limits.get("most"), "block"),
+        (chars, "characters", most_chars, "block"),
+        (words, "words", limits.get("long"), "warn"),
+        (chars, "characters", long_chars, "warn"),
+    )
+    for count, unit, most, severity in checks:
+        if most and count > most:
+            slots: dict[str, str | int] = {"count": f"{count:,} {unit}", "most": most}
+            yield Found(None, severity, slots=slots)
+            return
+
+
+@rule("too-short")
+def too_short(draft: Draft) -> Iterator[Found]:
+    least = guide().length(draft.kind, draft.channel).get("short", 0)
+    if draft.text.count < least and not is_close(draft.contact):
+        yield Found(slots={"count": draft.text.count})
+
+
+@rule("reading-grade")
+def reading_grade(draft: Draft) -> Iterator[Found]:
+    for sentence in draft.sentences:
+        count = len(draft.text.raw[sentence.start : sentence.end].split())
+        if count > LONG_SENTENCE:
+            span = (sentence.start, sentence.end)
+            severity: Severity = "warn" if count > VERY_LONG_SENTENCE else "info"
+            yield Found(span, severity, slots={"count": count})
+            return
+    year = school_year(draft)
+    if year > DIFFICULT_YEAR:
+        hard: Severity = "warn" if year > HARD_YEAR else "info"
+        yield Found(None, hard, "heavy", {"count": round(year)})
+
+
+def school_year(draft: Draft) -> float:
+    """The Flesch-Kincaid grade, 0 for a message too short to have one
+    (https://apps.dtic.mil/sti/citations/ADA006655)."""
+    words = [form for form in draft.text.forms if form.isalpha()]
+    if len(words) < FEW:
+        return 0
+    syllables = sum(_syllables(word) for word in words)
+    per_sentence = len(words) / len(draft.sentences)
+    return 0.39 * per_sentence + 11.8 * syllables / len(words) - 15.59
+
+
+def _syllables(word: str) -> int:
+    count = len(_VOWELS.findall(word))
+    return max(1, count - (word.endswith("e") and not word.endswith("le")))

@@ -1,0 +1,149 @@
+"""Who is who: names as they are compared, and what the notes say of a person."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from bot.coach.rules.guide import guide
+from bot.coach.rules.text import names_in
+from bot.coach.rules.words import bag
+from bot.coach.situation import Someone
+
+_UNCOMBINED = str.maketrans("\u00f8\u0142\u0111\u00f0\u00df\u00fe\u0131", "olddsti")
+_WORD = re.compile(r"[^\W_]+")
+_ENDINGS = (
+    *("ations", "ation", "ings", "ing", "ists", "ist", "ers", "er", "ors", "or"),
+    *("ians", "ian", "ies", "ied", "ed", "es", "ly", "s", "e", "y"),
+)
+COMMON = bag(
+    "the a an and or of to in on at for with from by as is was were are be been has have"
+    " had it its their his her they them who that this these those he she you your i me"
+    " my we our us not no so than then there here into about over under up out off her"
+)
+GENERAL = bag(
+    "work works worked working job career careers path experience field industry student"
+    " students study studies studied college university school year years month months"
+    " week weeks day days time times people person community member channel call meet met"
+    " meeting message dm dms team company firm organisation organization department talk"
+    " talked talks spoke speak speaks note notes post posts posted wrote write writes"
+    " written writing read reads ask asks asked answer answers answered question questions"
+    " advice tip tips share shared learn learned learnt interest interested first second"
+    " third new good great one two three open linkedin connected stranger referred made"
+    " make makes gave give gives took take takes said says say told tell tells suggested"
+    " mentioned promised goes signs herself himself introduces introduced likes like once"
+    " before after last next since during how what why where when which also still very"
+    " now contact friend knows know known well lot lots more most many some any all own"
+    " helped help helps got get gets came come went go left moved used use uses run runs"
+    " ran started start began lives life name called someone somebody would could can may"
+    " will story stories hear heard things thing group local great mr mrs ms dr prof free"
+)
+
+
+@lru_cache(maxsize=10_000)
+def plain(name: str) -> str:
+    """Without accents and in lower case: "Sørlie" is "sorlie"."""
+    lower = name.lower()
+    if lower.isascii():
+        return lower
+    loose = unicodedata.normalize("NFKD", lower.translate(_UNCOMBINED))
+    return "".join(c for c in loose if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=1_000)
+def parts(name: str) -> tuple[str, ...]:
+    """The names in a name, without titles: "Dr. Inés Castellanos" has two."""
+    titles = guide().words("wrong-name", "not_names")
+    names = (part for word in names_in(plain(name)) for part in _halves(word))
+    return tuple(part for part in names if part not in titles and len(part) > 1)
+
+
+def _halves(word: str) -> tuple[str, ...]:
+    """A double name also answers to each half, and to both written as one."""
+    pieces = [piece for piece in re.split("[-'\u2019]", word) if piece]
+    return (word, *pieces, "".join(pieces)) if len(pieces) > 1 else (word,)
+
+
+def first_name(person: Someone) -> str:
+    """As it is written, with its accents."""
+    titles = guide().words("wrong-name", "not_names")
+    names = [name for name in names_in(person.name) if plain(name) not in titles]
+    return names[0] if names else person.name
+
+
+@lru_cache(maxsize=10_000)
+def stem(word: str) -> str:
+    """
+    >>> stem("nursing"), stem("nurses"), stem("interpreter"), stem("interpreted")
+    ('nurs', 'nurs', 'interpret', 'interpret')
+    """
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def telling(texts: Iterable[str]) -> frozenset[str]:
+    """The stems of words that tell one person from another."""
+    words = (word for text in texts for word in _WORD.findall(plain(text)))
+    return frozenset(
+        stem(word)
+        for word in words
+        if word not in COMMON and word not in GENERAL and len(word) > 2
+    )
+
+
+def notes_on(person: Someone) -> frozenset[str]:
+    """All words of what is known about them, as they stand."""
+    known = " ".join((person.role, person.employer, person.relation, *person.facts))
+    return frozenset(_WORD.findall(known.lower()))
+
+
+def is_close(person: Someone) -> bool:
+    """Family, a friend, somebody from school or work."""
+    words = frozenset(_WORD.findall(person.relation.lower()))
+    return not guide().words("no-why-you", "known").isdisjoint(words)
+
+
+def same_name(said: str, person: Someone, notes: frozenset[str]) -> bool:
+    """A name of theirs, a short form of it, or what the notes say they go by."""
+    one = plain(said)
+    names = parts(person.name)
+    return one in names or one in notes or any(is_short_for(one, n) for n in names)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """ "Liz" for "Elizabeth"; "Alex" for "Alexander"; not "Marc" for "Marco"."""
+    if not short or not name:
+        return False
+    cut = name.startswith(short) and len(name) - len(short) >= 2
+    return cut or any(short in group and name in group for group in _nicknames(short))
+
+
+def _nicknames(name: str) -> tuple[frozenset[str], ...]:
+    return _groups().get(name, ())
+
+
+@cache
+def _groups() -> dict[str, tuple[frozenset[str], ...]]:
+    groups: dict[str, tuple[frozenset[str], ...]] = {}
+    for line in guide().rules["wrong-name"].lists["nicknames"]:
+        group = frozenset(line.split())
+        for name in group:
+            groups[name] = (*groups.get(name, ()), group)
+    return groups
+
+
+def distance(one: str, other: str, most: int = 2) -> int:
+    """Letters to change, add or drop; more than `most` is only "more"."""
+    if abs(len(one) - len(other)) > most or max(len(one), len(other)) > 40:
+        return most + 1
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        previous, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            previous, row[j] = (
+                row[j],
+                min(row[j] + 1, row[j - 1] + 1, previous + (a != b)),
+            )
+    return min(row[-1], most + 1)

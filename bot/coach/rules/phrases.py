@@ -1,0 +1,190 @@
+"""Phrases in a notation that people can read and edit, found among words.
+
+    hire|employ me              either word, then "me"
+    (a chance|some time) to     either of two groups of words
+    any ~ opening               up to three describing words between: "any paid summer"
+    if ... opens up             up to five words of the same sentence between
+    part of your? <org>         a word that may be missing; a word of the set "org"
+    # minutes                   any number
+
+Every phrase is tried only where its first word stands, so the time taken grows with
+the message and not with the lists.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from bot.coach.rules.words import BREAK, bag, forms
+
+Sets = Mapping[str, Sequence[str]]
+Form = tuple[str, ...]
+Places = Mapping[str, Sequence[int]]
+
+NUMBERS = bag(
+    "one two three four five six seven eight nine ten twelve fifteen twenty thirty"
+    " forty fifty sixty ninety"
+)
+_LINKING = bag(
+    "your you yours his her their our my how what why who which where when whether that"
+    " about on of in at with to from by as like i we they it is are was were am than"
+    " not"
+)
+_STEP = re.compile(r"\([^()]*\)\??|\S+")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|<\w+>|#")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place in a phrase: some words, or a gap of up to `most`."""
+
+    single: frozenset[str] = frozenset()
+    longer: tuple[Form, ...] = ()
+    optional: bool = False
+    number: bool = False
+    most: int = 0
+    linked: bool = True  # the gap may hold words that begin another part
+
+    def forms(self) -> Iterator[Form]:
+        """All that it may begin with; a number stands under "#"."""
+        yield from ((word,) for word in self.single)
+        yield from self.longer
+        if self.number:
+            yield ("#",)
+
+    def ends(self, words: Sequence[str], at: int) -> Iterator[int]:
+        if self.most:
+            yield from self._gap(words, at)
+            return
+        word = words[at]
+        if word in self.single or (self.number and _is_number(word)):
+            yield at + 1
+        for form in self.longer:
+            if word == form[0] and tuple(words[at : at + len(form)]) == form:
+                yield at + len(form)
+        if self.optional:
+            yield at
+
+    def _gap(self, words: Sequence[str], at: int) -> Iterator[int]:
+        for end in range(at, at + self.most + 1):
+            yield end
+            word = words[end]
+            if word == BREAK or (not self.linked and word in _LINKING):
+                return
+
+
+Steps = tuple[Step, ...]
+
+_ANY = Step(most=5)
+_DESCRIBING = Step(most=3, linked=False)
+
+
+class Phrases:
+    """Many phrases at once. A faulty one raises ValueError with the remedy."""
+
+    def __init__(self, phrases: Iterable[str], sets: Sets) -> None:
+        self._firsts: set[str] = set()
+        self._by_first: dict[str, list[Steps]] = {}
+        self._by_two: dict[tuple[str, str], list[Steps]] = {}
+        for phrase in phrases:
+            first, *rest = _steps(phrase, sets)
+            for form in first.forms():
+                self._add(form, tuple(rest))
+
+    def _add(self, form: Form, rest: Steps) -> None:
+        """Under its first two words, where both are given."""
+        self._firsts.add(form[0])
+        if len(form) > 1:
+            tail = tuple(Step(frozenset([word])) for word in form[2:])
+            self._by_two.setdefault((form[0], form[1]), []).append((*tail, *rest))
+        elif rest and not (rest[0].most or rest[0].optional or rest[0].number):
+            for second in rest[0].forms():
+                self._add((*form, *second), rest[1:])
+        else:
+            self._by_first.setdefault(form[0], []).append(rest)
+
+    def find(self, words: Sequence[str], places: Places) -> list[tuple[int, int]]:
+        """First word and the one after the last; the longest at each place."""
+        found = []
+        for word in self._firsts & places.keys():
+            loose = self._by_first.get(word, ())
+            for at in places[word]:
+                ends = [_end(words, at + 1, rest) for rest in loose]
+                for rest in self._by_two.get((word, words[at + 1]), ()):
+                    ends.append(_end(words, at + 2, rest))
+                if ends and (end := max(ends)) >= 0:
+                    found.append((at, end))
+        return sorted(found)
+
+
+def places_of(words: Sequence[str]) -> Places:
+    """Where each word stands; numbers stand under "#" as well."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        if word != BREAK:
+            places.setdefault(word, []).append(at)
+        if _is_number(word):
+            places.setdefault("#", []).append(at)
+    return places
+
+
+def _end(words: Sequence[str], at: int, steps: Steps) -> int:
+    """Where the phrase ends, or -1."""
+    if not steps:
+        return at
+    if at >= len(words):
+        return -1
+    for stop in steps[0].ends(words, at):
+        if (end := _end(words, stop, steps[1:])) >= 0:
+            return end
+    return -1
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() or word in NUMBERS
+
+
+def _steps(phrase: str, sets: Sets) -> list[Step]:
+    steps = [_step(part, sets) for part in _STEP.findall(phrase)]
+    if not steps or steps[0].optional or steps[0].most:
+        raise ValueError(f"the phrase {phrase!r} has to begin with a word")
+    return steps
+
+
+def _step(part: str, sets: Sets) -> Step:
+    if part == "...":
+        return _ANY
+    if part == "~":
+        return _DESCRIBING
+    optional, bare = part.endswith("?"), part.removesuffix("?")
+    if bare.startswith("(") and bare.endswith(")"):
+        bare = bare[1:-1]
+    choices = [form for choice in bare.split("|") for form in _forms(choice, sets)]
+    return Step(
+        frozenset(form[0] for form in choices if len(form) == 1 and form != ("#",)),
+        tuple(form for form in choices if len(form) > 1),
+        optional,
+        number=("#",) in choices,
+    )
+
+
+def _forms(choice: str, sets: Sets) -> Iterator[Form]:
+    """What stands for one choice: `my <cv>` is "my resume" and "my" and each other."""
+    words = [list(_word(word, sets)) for word in choice.split()]
+    if not words:
+        raise ValueError("a choice is empty: is there a | too many?")
+    for parts in product(*words):
+        yield tuple(word for part in parts for word in part)
+
+
+def _word(word: str, sets: Sets) -> Iterator[Form]:
+    if not _WORD.fullmatch(word):
+        raise ValueError(f"{word!r} is no word of a phrase; see the head of the file")
+    if not word.startswith("<"):
+        yield ("#",) if word == "#" else forms(word)
+        return
+    if word[1:-1] not in sets:
+        raise ValueError(f"there is no set {word}; there are {', '.join(sets)}")
+    for item in sets[word[1:-1]]:
+        yield from _forms(item, sets)

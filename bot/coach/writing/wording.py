@@ -1,0 +1,126 @@
+"""The student's short answers, in the form that a sentence of ours has room for."""
+
+import re
+from collections.abc import Mapping
+
+from bot.coach.writing.grammar import article, lowered, names_person
+from bot.coach.writing.phrases import retold, to_you
+from bot.coach.writing.words import words
+
+_WISH = re.compile(
+    r"^(?:i(?:'d| would)? (?:want|like|love) to |to )?"
+    r"(?:(?:hear|hearing|learn|learning|know|ask|understand|find out)(?: more)? )?"
+    r"(?:about )?",
+    re.IGNORECASE,
+)
+_QUESTION = r"(?:how|what|why|where|when|which \w+|whether|if) "
+_ADVICE = re.compile(
+    r"^(?:(?:she|he|they|you) "
+    r"(?:said|told me|suggested|advised me|recommended)(?: that)? )?"
+    r"(?:(?:i|you) (?:should|could|need to|have to|will|want to) |i'll "
+    r"|i(?:'m| am) going to |should |to |try to )?",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"(?:at|in|by|on|over|near|via|outside|through|after|before|here)\b", re.IGNORECASE
+)
+
+
+def topic(text: str) -> Mapping[str, str]:
+    """`topic` fits after "talk about", `on_topic` after "tell me".
+
+    For a subject it is a `field`, or a `headline` that stands alone.
+
+    >>> topic("nursing")
+    {'topic': 'nursing', 'on_topic': 'about nursing', 'field': 'nursing'}
+    >>> topic("How she got into it")["headline"]
+    'how you got into it'
+    """
+    wish = lowered(_WISH.sub("", text, count=1) or text)
+    if not wish:
+        return {}
+    if wish.endswith("?"):
+        this = f"this: {wish[:-1]}"
+        return {"topic": this, "on_topic": f"about {this}", "headline": wish}
+    wish = to_you(wish)
+    if re.match(_QUESTION, wish):
+        return {"topic": wish, "on_topic": wish, "headline": wish}
+    return {"topic": wish, "on_topic": f"about {wish}", "field": wish}
+
+
+def introduction(about: str) -> Mapping[str, str]:
+    """`me` fits after "I'm"; `who_i_am` is a sentence; `about` needs brackets.
+
+    >>> introduction("second-year nursing student, Westbrook College")
+    {'me': 'a second-year nursing student at Westbrook College'}
+    >>> introduction("returning student, sociology, Westbrook College")
+    {'me': 'a returning student at Westbrook College (sociology)'}
+    >>> introduction("nursing, Westbrook College")
+    {'about': 'nursing, Westbrook College'}
+    """
+    main = about.split(";")[0].strip()
+    if re.match(r"(?:I|[Mm]y) (?!am )", main):
+        return {"who_i_am": main}
+    stated = re.match(r"(?:i am|i'm|im) ", main, re.IGNORECASE)
+    head, *rest = main[stated.end() if stated else 0 :].split(", ")
+    plain = lowered(head)
+    school, _, aside = (
+        rest.pop().partition(" (") if rest and _is_school(rest[-1]) else ("", "", "")
+    )
+    rest += [aside.rstrip(")")] if aside else []
+    more = f" ({', '.join(rest)})" if rest else ""
+    if names_person(plain) and not re.match(r"(?:an?|the|one) ", plain):
+        plain = f"{article(plain)} {plain}"
+    elif not (stated or re.match(r"(?:an?|the|one|studying|working|in) ", plain)):
+        return {"about": main}
+    return {
+        "me": re.sub(r"-year$", "-year student", plain)
+        + (school and f" at {school}")
+        + more
+    }
+
+
+def _is_school(text: str) -> bool:
+    known = words().schools.intersection(re.findall(r"\w+", text.lower()))
+    return bool(known or re.fullmatch(r"[A-Z]{2,6}", text))
+
+
+def action(advice: str) -> Mapping[str, str]:
+    """`action` fits after "I'm going to"; `advice` needs a colon before it.
+
+    >>> action("She said I should talk to two nurses")
+    {'action': 'talk to two nurses'}
+    >>> action("a course in statistics")
+    {'advice': 'a course in statistics'}
+    """
+    deed = lowered(_ADVICE.sub("", advice, count=1))
+    first = re.match(r"[\w'-]+", deed)
+    if first and first[0].lower() in words().bases:
+        return {"action": deed}
+    return {"advice": retold(advice)}
+
+
+def place(text: str) -> str:
+    """Where or how they talk, after "we could talk".
+
+    >>> place("a phone call"), place("room 12, library"), place("Zoom")
+    ('by phone', 'in room 12, library', 'on Zoom')
+    """
+    low = text.lower()
+    if re.match(r"https?://\S+$", low):
+        return f"here: {text}"
+    if _PREPOSITION.match(low):
+        return text[0].lower() + text[1:]
+    if re.fullmatch(r"(?:an? )?(?:tele)?(?:phone|call)(?: call)?", low):
+        return "by phone"
+    if re.fullmatch(r"(?:an? )?video(?: call| chat)?", low):
+        return "by video"
+    if re.match(r"(?:an? )?(?:zoom|teams|skype|google|facetime|whatsapp|discord)", low):
+        return f"on {lowered(text)}"
+    if re.fullmatch(r"(?:a )?(?:coffee|tea|lunch|breakfast)", low):
+        return f"over {low.removeprefix('a ')}"
+    if re.match(r"room |(?:\w+ ){1,3}(?:kitchen|lobby|garden|hall|room)$", low):
+        return f"in {to_you(lowered(text))}"
+    if re.match(r"(?:the|an?|your|my|our|her|his|their) |\d|[A-Z]", text):
+        return f"at {to_you(lowered(text))}"
+    return f"like this: {text}" if text else ""
