@@ -1,0 +1,93 @@
+"""When something falls due: the one table of waits, from business days to minutes.
+
+Business days are those of the contact's country, hours are the student's, and what
+would fall into quiet hours comes after them. Sources: the follow-up rhythm of three
+and seven business days is Dalton's ("The 2-Hour Job Search"); a thank-you within a
+day and a keep-in-touch of 90 to 120 days are what career centers teach.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from bot.coach.days import MORNING, Quiet, at_local, morning_after, out_of_quiet
+from bot.records import Talk, Wait
+
+Anchor = Literal["sent_at", "nudged_at", "replied_at", "starts_at", "ends_at", "now"]
+Unit = Literal["business days", "days", "hours", "minutes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """So many units after its anchor; before it, when the count is negative.
+
+    Days and business days fall at nine in the morning.
+    """
+
+    count: int
+    unit: Unit
+    anchor: Anchor
+    unasked: bool = True  # counts as the bot writing first; appointments do not
+
+
+RULES: Mapping[str, Rule] = {
+    "other": Rule(3, "business days", "sent_at"),
+    "followup": Rule(7, "business days", "sent_at"),
+    "close": Rule(7, "business days", "nudged_at"),
+    "offer": Rule(2, "business days", "replied_at"),
+    "settle": Rule(5, "business days", "now"),
+    "prepare": Rule(-3, "days", "starts_at", unasked=False),
+    "confirm": Rule(-1, "days", "starts_at", unasked=False),
+    "card": Rule(-15, "minutes", "starts_at", unasked=False),
+    "debrief": Rule(1, "hours", "ends_at", unasked=False),
+    "thank": Rule(4, "hours", "ends_at", unasked=False),
+    "thank_last": Rule(20, "hours", "ends_at", unasked=False),
+    "write": Rule(2, "business days", "now"),
+    "check": Rule(7, "business days", "now"),
+    "tell": Rule(2, "business days", "now"),
+    "report": Rule(14, "days", "ends_at"),
+    "touch": Rule(100, "days", "now"),
+    "again": Rule(1, "days", "now", unasked=False),  # the student put it off
+    "still": Rule(1, "days", "now"),  # too much was said that day
+}
+
+AT_ALL_HOURS = frozenset({"card"})
+"""Bound to an appointment: a quarter of an hour before it is no use after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """Whose days and hours count."""
+
+    zone: str  # the student's
+    country: str = ""  # the contact's; empty: weekends alone are free
+    quiet: Quiet | None = None
+    cadence: Mapping[str, int] = field(default_factory=dict)  # an office's own counts
+
+
+def wait_for(what: str, talk: Talk, now: datetime, calendar: Calendar) -> Wait | None:
+    """When `what` falls due in this talk; None while its anchor is not known."""
+    rule = RULES[what]
+    anchor = now if rule.anchor == "now" else getattr(talk, rule.anchor)
+    if anchor is None:
+        return None
+    at = _moment(rule, calendar.cadence.get(what, rule.count), anchor, calendar)
+    if calendar.quiet and what not in AT_ALL_HOURS:
+        at = out_of_quiet(at, calendar.zone, calendar.quiet)
+    return Wait(what, at)
+
+
+def _moment(rule: Rule, count: int, anchor: datetime, calendar: Calendar) -> datetime:
+    match rule.unit:
+        case "business days":
+            return morning_after(anchor, count, calendar.zone, calendar.country)
+        case "days":
+            there = anchor.astimezone(ZoneInfo(calendar.zone)).date()
+            day = there + timedelta(days=count)
+            return at_local(day, MORNING, calendar.zone)
+        case "hours":
+            return anchor + timedelta(hours=count)
+        case "minutes":
+            return anchor + timedelta(minutes=count)
