@@ -1,0 +1,188 @@
+"""What only the engine reads and marks: wakes, inbox, outbox, and the file's clock."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.effects import Answer, Post
+from bot.engine.rows import utc
+from bot.engine.stored import pack, unpack
+from bot.events import Action, Rang
+from bot.ports import NEVER, Letter, State
+from bot.records import Place
+
+KEEP_INBOX = timedelta(days=7)
+KEEP_JOURNAL = timedelta(days=30)
+MOST_JOURNAL = 50  # events of each person that can be undone
+
+IDLE = "state in ('due', 'unknown')"
+OPEN = "state in ('due', 'unknown', 'sending')"
+
+
+class SqlAgenda:
+    """The `Agenda`, and the inbox, on a connection.
+
+    A letter's words are wiped as soon as nobody will say them any more; its key stays,
+    so that no place hears it twice.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection.execute
+
+    # Wakes
+
+    def due_wakes(self, now: datetime, most: int) -> Sequence[Rang]:
+        rows = self._sql(
+            "select owner, token, at from wakes where at <= :now"
+            " order by at, owner, token limit :most",
+            {"now": utc(now), "most": most},
+        )
+        return [Rang(owner, token, _moment(at), now) for owner, token, at in rows]
+
+    def next_wake(self) -> datetime:
+        return self._soonest("select min(at) from wakes")
+
+    # Outbox
+
+    def post(self, owner: str, post: Post, now: datetime) -> None:
+        """A key that was ever posted to this place is posted already."""
+        place = post.place
+        self._sql(
+            "insert into outbox (key, owner, nth, about, platform, team, place, thread,"
+            " view, state, due, until, attempts) values (:key, :owner,"
+            " (select coalesce(max(nth), 0) + 1 from outbox where owner = :owner),"
+            " :about, :platform, :team, :place, :thread, :view, 'due', :due, :until, 0)"
+            " on conflict (key) do nothing",
+            {
+                "key": _key(post),
+                "owner": owner,
+                "about": post.about,
+                "platform": place.platform,
+                "team": place.team,
+                "place": place.id,
+                "thread": place.thread,
+                "view": pack(post.view),
+                "due": utc(now),
+                "until": post.until and utc(post.until),
+            },
+        )
+
+    def due_letters(self, on: str, now: datetime, most: int) -> Sequence[Letter]:
+        self._expire(now)
+        rows = self._sql(
+            "select key, platform, team, place, thread, view, state, attempts, until"
+            f" from outbox where {IDLE} and platform = :on and due <= :now"
+            " order by due, nth limit :most",
+            {"on": on, "now": utc(now), "most": most},
+        )
+        return [_letter(row) for row in rows]
+
+    def next_letter(self, on: str) -> datetime:
+        sql = f"select min(due) from outbox where {IDLE} and platform = :on"
+        return self._soonest(sql, on=on)
+
+    def begin(self, key: str) -> bool:
+        marked = self._sql(
+            "update outbox set state = 'sending', attempts = attempts + 1"
+            f" where key = :key and {IDLE}",
+            {"key": key},
+        )
+        return marked.rowcount == 1
+
+    def end(self, key: str, state: State, due: datetime) -> None:
+        final = state in ("sent", "failed", "expired")
+        self._sql(
+            "update outbox set state = :state, due = :due"
+            f"{', view = :none' if final else ''}"
+            " where key = :key and state = 'sending'",
+            {"key": key, "state": state, "due": utc(due), "none": ""},
+        )
+
+    def recover(self, on: str, due: datetime) -> None:
+        self._sql(
+            "update outbox set state = 'unknown', due = :due"
+            " where state = 'sending' and platform = :on",
+            {"on": on, "due": utc(due)},
+        )
+
+    def _expire(self, now: datetime) -> None:
+        self._sql(
+            f"update outbox set state = 'expired', view = '' where {IDLE}"
+            " and until is not null and until < :now",
+            {"now": utc(now)},
+        )
+
+    # Inbox: an answer is kept until it was given.
+
+    def answered(self, action: Action) -> Sequence[Answer] | None:
+        """What this was answered when it first came; None if it is new."""
+        row = self._sql(
+            "select answers from inbox where platform = :platform and id = :id",
+            _delivery(action),
+        ).fetchone()
+        return row and list(unpack(row[0]) if row[0] else ())
+
+    def receive(self, action: Action, owner: str, answers: Sequence[Answer]) -> None:
+        self._sql(
+            "insert into inbox (platform, id, owner, at, answers)"
+            " values (:platform, :id, :owner, :at, :answers)",
+            _delivery(action)
+            | {"owner": owner, "at": utc(action.at), "answers": pack(answers)},
+        )
+
+    def given(self, action: Action) -> None:
+        self._sql(
+            "update inbox set answers = '' where platform = :platform and id = :id",
+            _delivery(action),
+        )
+
+    # Clock and housekeeping
+
+    def remember(self, at: datetime) -> None:
+        self._sql(
+            "insert into clock (one, latest) values (1, :at) on conflict (one)"
+            " do update set latest = excluded.latest"
+            " where excluded.latest > clock.latest",
+            {"at": utc(at)},
+        )
+
+    def latest(self) -> datetime | None:
+        row = self._sql("select latest from clock").fetchone()
+        return row and _moment(row[0])
+
+    def sweep(self, now: datetime) -> None:
+        self._sql(
+            "delete from inbox where at < :before", {"before": utc(now - KEEP_INBOX)}
+        )
+        self._sql(
+            "delete from journal where at < :before or nth <= ("
+            "select max(j.nth) - :most from journal j where j.owner = journal.owner)",
+            {"before": utc(now - KEEP_JOURNAL), "most": MOST_JOURNAL},
+        )
+        self._expire(now)
+
+    def _soonest(self, sql: str, **values: str) -> datetime:
+        (at,) = self._sql(sql, values).fetchone()
+        return _moment(at) if at else NEVER
+
+
+def _moment(at: str) -> datetime:
+    return datetime.fromisoformat(at)
+
+
+def _key(post: Post) -> str:
+    place = post.place
+    where = (place.platform, place.team, place.id, *filter(None, [place.thread]))
+    return f"{post.key}>{':'.join(where)}"
+
+
+def _delivery(action: Action) -> dict[str, str]:
+    return {"platform": action.who.platform, "id": action.id}
+
+
+def _letter(row: Any) -> Letter:
+    key, platform, team, place, thread, view, state, attempts, until = row
+    at = Place(platform, team, place, thread)
+    ends = _moment(until) if until else None
+    return Letter(key, at, unpack(view), state, attempts, ends)

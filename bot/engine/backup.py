@@ -1,0 +1,120 @@
+"""A copy of the data file that can be trusted, and the way back from it.
+
+SQLite does not notice a flipped bit in text, so a copy comes with its SHA-256 in a
+file beside it, as `sha256sum --check` reads it.
+"""
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from bot.engine.files import (
+    beside,
+    check_whole,
+    claim,
+    explained,
+    private,
+    read_only,
+)
+from bot.engine.schema import check_known
+from bot.errors import Unusable
+
+SUM = ".sha256"
+ASIDE = ".before-restore"
+
+
+def backup(path: Path, target: Path) -> None:
+    """Copy all that is committed, beside a running bot. Nothing is overwritten."""
+    for file in (target, beside(target, SUM)):
+        _refuse_if_there(file)
+    with read_only(path) as source, explained(target):
+        os.close(private(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        try:
+            source.execute("vacuum into ?", [str(target)])
+            _sync(target)
+            _write_sum(target)
+        except BaseException:
+            target.unlink()
+            raise
+
+
+def restore(backup: Path, path: Path) -> None:
+    """Put a copy in the place of the data file, which stays beside it.
+
+    Refused while a bot runs, and for a copy that was changed or is of a newer program.
+    """
+    _check(backup)
+    with claim(path):
+        aside, fresh = beside(path, ASIDE), beside(path, ".restoring")
+        _refuse_if_there(aside)
+        with explained(path):
+            _copy(backup, fresh)
+            if path.exists():
+                _fold_log(path)
+                os.replace(path, aside)
+            os.replace(fresh, path)
+            _sync(path.parent)
+
+
+def _check(backup: Path) -> None:
+    """That each byte is as it was, that SQLite can read it, and that we can."""
+    with explained(backup):
+        if _sum(backup) != _kept_sum(backup):
+            raise Unusable("it is not what was backed up. Take another backup.")
+    with read_only(backup) as connection:
+        check_whole(connection)
+        check_known(connection)
+
+
+def _kept_sum(backup: Path) -> str:
+    kept = beside(backup, SUM)
+    if not kept.is_file():
+        raise Unusable(f"there is no {kept.name} beside it. Copy both files here.")
+    return kept.read_text().partition(" ")[0]
+
+
+def _write_sum(file: Path) -> None:
+    kept = beside(file, SUM)
+    with open(kept, "x", opener=private) as out:
+        out.write(f"{_sum(file)}  {file.name}\n")
+    _sync(kept)
+    _sync(file.parent)
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _copy(file: Path, to: Path) -> None:
+    with file.open("rb") as source, open(to, "wb", opener=private) as target:
+        shutil.copyfileobj(source, target)
+    _sync(to)
+
+
+def _fold_log(path: Path) -> None:
+    """A log left by a bot that was killed belongs into the file that goes aside.
+
+    It must not stay: SQLite would replay it into whatever stands there then.
+    """
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as connection:
+        connection.execute("pragma wal_checkpoint(truncate)")
+    for suffix in ("-wal", "-shm"):
+        if (left := beside(path, suffix)).exists():
+            os.replace(left, beside(path, ASIDE + suffix))
+
+
+def _refuse_if_there(file: Path) -> None:
+    if file.exists():
+        raise Unusable(f"{file} is there already. Move it away or name another.")
+
+
+def _sync(path: Path) -> None:
+    file = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)

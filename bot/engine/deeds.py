@@ -1,0 +1,140 @@
+"""One event: decided once, and all that comes of it written down."""
+
+import sqlite3
+from typing import assert_never
+
+from bot.effects import (
+    Answer,
+    Bar,
+    Deed,
+    Erase,
+    Forget,
+    Keep,
+    LetSleep,
+    Post,
+    WakeAt,
+)
+from bot.engine.agenda import SqlAgenda
+from bot.engine.erasure import bar, erase, farewell
+from bot.engine.persons import Persons
+from bot.engine.tables import SqlBook
+from bot.events import Event, Rang
+from bot.ports import NEVER, Change, Decide, Decided
+from bot.records import Asking, Entry, Record, Student
+
+UNTOLD = (Student, Asking)
+"""Changed in passing by nearly every event, so undoing one leaves them alone."""
+
+
+class Tables:
+    """All tables, on one connection, inside a transaction that others end."""
+
+    def __init__(self, connection: sqlite3.Connection, secret: bytes) -> None:
+        self.connection = connection
+        self.secret = secret
+        self.agenda = SqlAgenda(connection)
+        self.persons = Persons(connection, secret)
+        self.erased = False  # something, since the log was last emptied
+
+    def book(self, owner: str) -> SqlBook:
+        return SqlBook(self.connection, self.secret, owner)
+
+    def settle(self, event: Event, decide: Decide) -> Decided:
+        """Decide and write it down, or give what was decided when this first came.
+
+        A wake needs no row in the inbox: it is gone once it was heard.
+        """
+        if isinstance(event, Rang):
+            return self._decided(event, event.owner, decide)
+        answers = self.agenda.answered(event)
+        if answers is not None:
+            return Decided(answers)
+        owner = self.persons.meet(event.who, event.at)
+        decided = self._decided(event, owner, decide)
+        self.agenda.receive(event, owner, decided.answers)
+        return decided
+
+    def _decided(self, event: Event, owner: str, decide: Decide) -> Decided:
+        self.agenda.remember(event.at)
+        deeds = Deeds(self, owner, event)
+        answers: list[Answer] = []
+        for effect in decide(self.book(owner)):
+            if isinstance(effect, Answer):
+                answers.append(effect)
+            else:
+                deeds.do(effect)
+        deeds.close()
+        return Decided(answers, deeds.soonest)
+
+
+class Deeds:
+    """What one event does, and what `undo` will have to know of it."""
+
+    def __init__(self, tables: Tables, owner: str, event: Event) -> None:
+        self.soonest = NEVER
+        self._tables = tables
+        self._book = tables.book(owner)
+        self._event = event
+        self._changes: dict[tuple[type, str], Change] = {}
+        self._can_undo = not isinstance(event, Rang)
+
+    def do(self, deed: Deed) -> None:
+        match deed:
+            case Keep(record):
+                self._change(type(record), record.id, record)
+                self._book.keep(record)
+            case Forget(Student()):
+                farewell(self._for_good(), self._book.owner)
+            case Forget(record):
+                self._change(type(record), record.id, None)
+                self._book.forget(type(record), record.id)
+            case WakeAt(token, at):
+                self._change(WakeAt, token, deed)
+                self._book.set_wake(deed)
+                self.soonest = min(self.soonest, at)
+            case LetSleep(token):
+                self._change(WakeAt, token, None)
+                self._book.call_off(token)
+            case Post():
+                self._post(self._book.owner, deed)
+            case Erase(contact):
+                erase(self._for_good(), self._book.owner, contact)
+            case Bar(marks):
+                for owner in bar(self._for_good(), marks, self._event.at):
+                    self._tell(owner, deed)
+            case _:
+                assert_never(deed)
+
+    def close(self) -> None:
+        """Only an event that logged something new can be undone."""
+        new = (c.after for c in self._changes.values() if c.before is None)
+        entry = next((record.id for record in new if isinstance(record, Entry)), None)
+        if entry and self._can_undo:
+            changes = [c for c in self._changes.values() if c.before != c.after]
+            self._book.note(entry, changes, self._event.at)
+
+    def _change(self, kind: type, id: str, after: Record | WakeAt | None) -> None:
+        """Noted before it is made; of many changes to one thing, the whole."""
+        if self._can_undo and kind not in UNTOLD:
+            known = self._changes.get((kind, id))
+            before = known.before if known else self._now(kind, id)
+            self._changes[kind, id] = Change(before, after)
+
+    def _now(self, kind: type, id: str) -> Record | WakeAt | None:
+        book = self._book
+        return book.wake_at(id) if kind is WakeAt else book.one(kind, id)
+
+    def _post(self, owner: str, post: Post) -> None:
+        self._tables.agenda.post(owner, post, self._event.at)
+        self.soonest = min(self.soonest, self._event.at)
+
+    def _for_good(self) -> sqlite3.Connection:
+        """Neither undo nor the log of the database may bring it back."""
+        self._can_undo, self._tables.erased = False, True
+        return self._tables.connection
+
+    def _tell(self, owner: str, bar: Bar) -> None:
+        place = self._tables.book(owner).student().place
+        if place is not None:
+            key = f"bar/{bar.marks[0]}/{self._event.id}"
+            self._post(owner, Post(place, bar.view, key))

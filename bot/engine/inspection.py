@@ -1,0 +1,56 @@
+"""What an operator wants to know of the data file, read beside a running bot."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.engine.files import check_whole, read_only
+from bot.engine.rows import KINDS, utc
+from bot.engine.schema import check_known, made_in
+from bot.engine.tables import table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """`counts` are of everybody together; an overdue wake or letter is one at `now`."""
+
+    schema: str  # the last migration
+    sqlite: str
+    size: int  # bytes, without the log
+    persons: int
+    counts: Mapping[str, int]
+    overdue_wakes: int
+    overdue_letters: int
+    failed_letters: int
+    latest: datetime | None  # that anything was heard
+
+
+def inspect(path: Path, now: datetime) -> Inspection:
+    """Unusable, with the reason, for a file that the bot could not open either."""
+    with read_only(path) as connection:
+        check_whole(connection)
+        check_known(connection)
+        return _inspected(connection, path.stat().st_size, now)
+
+
+def _inspected(connection: sqlite3.Connection, size: int, now: datetime) -> Inspection:
+    def count(of: str) -> int:
+        sql = f"select count(*) from {of}"
+        return int(connection.execute(sql, {"now": utc(now)}).fetchone()[0])
+
+    heard = connection.execute("select latest from clock").fetchone()
+    return Inspection(
+        schema=made_in(connection)[-1],
+        sqlite=sqlite3.sqlite_version,
+        size=size,
+        persons=count("persons"),
+        counts={table(kind): count(table(kind)) for kind in KINDS},
+        overdue_wakes=count("wakes where at < :now"),
+        overdue_letters=count(
+            "outbox where state in ('due', 'unknown') and due < :now"
+        ),
+        failed_letters=count("outbox where state = 'failed'"),
+        latest=datetime.fromisoformat(heard[0]) if heard else None,
+    )

@@ -1,0 +1,182 @@
+"""One running bot: hears, lets the store decide, gives the answers.
+
+What is decided is on the disk before anybody is told. The log never holds what people
+typed or who they are: only ids, and where in our code something broke.
+"""
+
+import asyncio
+import logging
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot import asking
+from bot.effects import Answer, Deed, Effect, Post, Redraw, Reply, Suggest
+from bot.engine.faults import named
+from bot.engine.router import Router
+from bot.errors import Busy
+from bot.events import Action, Rang, Typing, new_id
+from bot.ports import Book, Clock, Store, Voice
+from bot.records import Asking
+from bot.views import Code, View
+
+PATIENCE = 2.5  # seconds; Slack and Discord wait 3 for a first answer
+LONGEST_ANSWER = 10  # seconds
+AT_ONCE = 500  # wakes
+MOST_RINGS = 10  # of one wake within one tick; more is a flow that runs in circles
+PUT_OFF, LONGEST_PUT_OFF = timedelta(minutes=15), timedelta(hours=24)
+
+BUSY = "I have a lot to do just now. One moment, then try that again, please."
+SLOW = "That takes longer than usual. I will write to you when it is done."
+FULL = (
+    "I could not save that: the disk is full. Nothing was lost of what you told me"
+    " before. Please try that again later."
+)
+BROKE = "That broke, and it is our fault. Nothing was changed. Reference: "
+
+Wake = tuple[str, str]  # owner and token
+
+log = logging.getLogger(__name__)
+
+
+class Shell:
+    """Where all events come in."""
+
+    def __init__(
+        self, router: Router, store: Store, clock: Clock, patience: float = PATIENCE
+    ) -> None:
+        self._router = router
+        self._store = store
+        self._clock = clock
+        self._patience = patience
+        self._breaks: Counter[Wake] = Counter()  # in a row
+        self._ringing = asyncio.Lock()
+
+    async def hear(self, action: Action, voice: Voice) -> None:
+        """Someone did something; `voice` answers them, and nobody goes without."""
+        deciding = asyncio.ensure_future(self._decide(action))
+        await asyncio.wait([deciding], timeout=self._patience)
+        in_time = deciding.done()
+        if not in_time:
+            await self._said(voice, Reply(View((SLOW,))))
+        answers, decided = await deciding
+        try:
+            for nth, answer in enumerate(answers):
+                if not (in_time and await self._said(voice, answer)):
+                    await self._post_instead(action, nth, answer)
+            if decided:
+                await self._store.given(action)
+        except Exception as error:
+            log.error("left to a redelivery: %s (%s)", action.id, named(error))
+
+    async def suggest(self, typing: Typing) -> Suggest:
+        """Nothing rather than an error: whoever types goes on typing."""
+        look = partial(self._router.suggest, typing)
+        try:
+            return await self._store.read(typing.who, look)
+        except Exception as error:
+            log.error("no suggestions: %s", named(error))
+            return Suggest(())
+
+    async def tick(self) -> datetime:
+        """Ring every wake that is due; gives when the next one is."""
+        async with self._ringing:
+            rung: Counter[Wake] = Counter()
+            broke = self._breaks.copy()
+            while wakes := await self._due():
+                rung.update(map(_wake, wakes))
+                await asyncio.gather(*(self._ring(w, rung[_wake(w)]) for w in wakes))
+            for wake in rung.keys() & broke.keys():
+                if self._breaks[wake] == broke[wake]:
+                    del self._breaks[wake]
+            return await self._store.agenda(lambda agenda: agenda.next_wake())
+
+    async def _decide(self, action: Action) -> tuple[Sequence[Answer], bool]:
+        """The answers, and False if they are only apologies."""
+        decide = partial(self._router.answer, action)
+        try:
+            decided = await self._store.transact(action, decide)
+        except Busy:
+            return [Reply(View((BUSY,)))], False
+        except Exception as error:
+            return [Reply(_apology(action, error))], False
+        self._clock.hurry(decided.soonest)
+        return decided.answers, True
+
+    async def _said(self, voice: Voice, answer: Answer) -> bool:
+        try:
+            async with asyncio.timeout(LONGEST_ANSWER):
+                await voice.answer(answer)
+        except Exception as error:
+            log.warning("no way to answer: %s", named(error))
+            return False
+        return True
+
+    async def _post_instead(self, action: Action, nth: int, answer: Answer) -> None:
+        """An answer that did not arrive, or may not have, becomes a direct message.
+
+        No form opens there, so its questions are asked one after another.
+        """
+        late = replace(action, id=f"{action.id}/late/{nth}")
+        key = f"late/{new_id(action, nth)}"
+
+        def decide(book: Book) -> list[Effect]:
+            kept = book.one(Asking, book.owner)
+            effects = asking.in_turn([answer], kept, book.owner)
+            return [_posted(effect, action, key) for effect in effects]
+
+        decided = await self._store.transact(late, decide)
+        self._clock.hurry(decided.soonest)
+
+    async def _due(self) -> Sequence[Rang]:
+        now = self._clock.now()
+        return await self._store.agenda(lambda a: a.due_wakes(now, AT_ONCE))
+
+    async def _ring(self, rang: Rang, times: int) -> None:
+        if times > MOST_RINGS:
+            await self._put_off(rang, "it rings in circles")
+            return
+        try:
+            ring = partial(self._router.ring, rang)
+            decided = await self._store.transact(rang, ring)
+        except Exception as error:
+            await self._put_off(rang, named(error))
+        else:
+            self._clock.hurry(decided.soonest)
+
+    async def _put_off(self, rang: Rang, why: str) -> None:
+        """A wake that breaks comes back later and later, and holds up nobody else."""
+        times = min(self._breaks[_wake(rang)], 10)
+        later = rang.at + min(PUT_OFF * 2**times, LONGEST_PUT_OFF)
+        self._breaks[_wake(rang)] += 1
+        log.error("put off till %s: %s (%s)", later, rang.token, why)
+        await self._store.transact(rang, partial(_moved, rang, later))
+
+
+def _apology(action: Action, error: Exception) -> View:
+    reference = new_id(action)[:8]
+    log.error("reference %s: %s", reference, named(error))
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+        return View((FULL,))
+    return View(((BROKE, Code(reference)),))
+
+
+def _posted(effect: Effect, action: Action, key: str) -> Effect:
+    match effect:
+        case Reply(view) | Redraw(view):
+            return Post(action.who.direct, view, key)
+        case _:
+            return effect
+
+
+def _moved(rang: Rang, later: datetime, book: Book) -> list[Deed]:
+    """The same wake at another time, unless somebody moved it or called it off."""
+    here = (rang.token, rang.due)
+    return [replace(w, at=later) for w in book.wakes() if (w.token, w.at) == here]
+
+
+def _wake(rang: Rang) -> Wake:
+    return rang.owner, rang.token

@@ -1,0 +1,227 @@
+"""What one owner may read of the tables, and how a row of theirs is written.
+
+Runs on the writer's thread alone, inside a transaction that others begin and end. The
+SQL here and beside it is what SQLite and PostgreSQL share: named values, text for ids
+and times, no clock of the database's own.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from bot.effects import WakeAt
+from bot.engine.keys import first, folded, mark
+from bot.engine.rows import (
+    COLUMNS,
+    KINDS,
+    names_of,
+    record_of,
+    row_of,
+    sound,
+    utc,
+)
+from bot.engine.stored import pack, unpack
+from bot.ports import Change
+from bot.records import Community, Contact, Record, Student, Talk
+
+R = TypeVar("R", bound=Record)
+
+NO_COMMUNITY = Community(id="home")
+
+
+class SqlBook:
+    """The `Book` of one owner, on a connection."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        secret: bytes,
+        owner: str,
+        newcomer: Student | None = None,
+    ) -> None:
+        self.connection = connection
+        self._secret = secret
+        self._owner = owner
+        self._newcomer = newcomer or Student(id=owner)
+
+    @property
+    def owner(self) -> str:
+        return self._owner
+
+    def student(self) -> Student:
+        return self.one(Student, self._owner) or self._newcomer
+
+    def community(self) -> Community:
+        rows = self._rows(
+            "select c.body from communities c left join memberships m"
+            " on m.community = c.id and m.person = :owner"
+            " order by m.person is null, c.id limit 1"
+        )
+        found: Community = unpack(rows[0][0]) if rows else NO_COMMUNITY
+        return found
+
+    def is_staff(self) -> bool:
+        staff = "select 1 from memberships where person = :owner and role = 'staff'"
+        return bool(self._rows(staff))
+
+    def one(self, kind: type[R], id: str) -> R | None:
+        return next(iter(self._all(kind, "and id = :id", id=sound(id))), None)
+
+    def all(self, kind: type[R]) -> Sequence[R]:
+        return self._all(kind, "order by nth")
+
+    def about(self, kind: type[R], contact: str) -> Sequence[R]:
+        which = "and contact = :contact order by nth"
+        return self._all(kind, which, contact=sound(contact))
+
+    def count(self, kind: type[R]) -> int:
+        rows = self._rows(f"select count(*) from {table(kind)} where owner = :owner")
+        return int(rows[0][0])
+
+    def named(self, name: str) -> Sequence[Contact]:
+        # Two look-ups: with `or`, SQLite would walk through all that the owner has.
+        ids = self._rows(
+            "select id, nth from contact where owner = :owner and full_key = :name"
+            " union select id, nth from contact"
+            " where owner = :owner and first_key = :name order by nth",
+            name=folded(name),
+        )
+        return [contact for id, _ in ids if (contact := self.one(Contact, id))]
+
+    def names(self) -> Sequence[tuple[str, str]]:
+        by_name = "where owner = :owner order by full_key, nth"
+        return self._rows(f"select id, name from contact {by_name}")
+
+    def by_due(self, most: int, skip: int = 0) -> Sequence[tuple[Contact, Talk]]:
+        rows = self._rows(_BY_DUE, most=most, skip=skip)
+        middle = len(COLUMNS[Contact])
+        return [
+            (record_of(Contact, row), record_of(Talk, row[middle:])) for row in rows
+        ]
+
+    def wake(self, token: str) -> datetime | None:
+        wake = self.wake_at(token)
+        return wake.at if wake else None
+
+    def wake_at(self, token: str) -> WakeAt | None:
+        return next(iter(self._wakes("and token = :token", token=sound(token))), None)
+
+    def wakes(self) -> Sequence[WakeAt]:
+        return self._wakes("order by at, token")
+
+    def undoable(self) -> Sequence[Change]:
+        """An event that was undone has no entry any more, so the one before it is."""
+        rows = self._rows(
+            "select j.changes from journal j join entry e"
+            " on e.owner = j.owner and e.id = j.entry"
+            " where j.owner = :owner order by j.nth desc limit 1"
+        )
+        return [Change(*pair) for pair in unpack(rows[0][0])] if rows else ()
+
+    def mark(self, text: str) -> str:
+        return mark(self._secret, text)
+
+    def is_barred(self, mark: str) -> bool:
+        return bool(self._rows("select 1 from barred where mark = :mark", mark=mark))
+
+    # Written by the engine alone
+
+    def keep(self, record: Record) -> None:
+        """A record that is there already keeps its place in the order."""
+        row = row_of(record) | {"owner": self._owner}
+        if isinstance(record, Contact):
+            row |= {"full_key": folded(record.name), "first_key": first(record.name)}
+        self.connection.execute(_KEEP[type(record)], row)
+        if isinstance(record, Contact):
+            self._mark(record)
+
+    def forget(self, kind: type, id: str) -> None:
+        sql = f"delete from {table(kind)} where owner = :owner and id = :id"
+        self._run(sql, id=id)
+
+    def set_wake(self, wake: WakeAt) -> None:
+        self._run(
+            "insert into wakes (owner, token, at, about)"
+            " values (:owner, :token, :at, :about) on conflict (owner, token)"
+            " do update set at = excluded.at, about = excluded.about",
+            token=wake.token,
+            at=utc(wake.at),
+            about=wake.about,
+        )
+
+    def call_off(self, token: str) -> None:
+        self._run(
+            "delete from wakes where owner = :owner and token = :token", token=token
+        )
+
+    def note(self, entry: str, changes: Iterable[Change], at: datetime) -> None:
+        """In the journal, for `undo`: what the event that kept this entry changed."""
+        last = "select coalesce(max(nth), 0) from journal where owner = :owner"
+        self._run(
+            "insert into journal (owner, nth, entry, at, changes)"
+            f" values (:owner, ({last}) + 1, :entry, :at, :changes)",
+            entry=entry,
+            at=utc(at),
+            changes=pack([(change.before, change.after) for change in changes]),
+        )
+
+    def _mark(self, contact: Contact) -> None:
+        of = "where owner = :owner and contact = :contact"
+        self._run(f"delete from marks {of}", contact=contact.id)
+        for text in contact.known_by:
+            self._run(
+                "insert into marks (owner, contact, mark)"
+                " values (:owner, :contact, :mark) on conflict do nothing",
+                contact=contact.id,
+                mark=self.mark(text),
+            )
+
+    def _all(self, kind: type[R], which: str, **values: str) -> list[R]:
+        rows = self._rows(f"{_OWNED[kind]} {which}", **values)
+        return [record_of(kind, row) for row in rows]
+
+    def _wakes(self, which: str, **values: str) -> list[WakeAt]:
+        sql = f"select token, at, about from wakes where owner = :owner {which}"
+        rows = self._rows(sql, **values)
+        return [WakeAt(t, datetime.fromisoformat(at), about) for t, at, about in rows]
+
+    def _rows(self, sql: str, **values: str | int) -> list[Any]:
+        return self._run(sql, **values).fetchall()
+
+    def _run(self, sql: str, **values: str | int) -> sqlite3.Cursor:
+        values["owner"] = self._owner
+        return self.connection.execute(sql, values)
+
+
+def table(kind: type) -> str:
+    return kind.__name__.lower()
+
+
+def _keep(kind: type) -> str:
+    keys = ("full_key", "first_key") if kind is Contact else ()
+    names = ["owner", *(column.name for column in COLUMNS[kind]), *keys]
+    columns = ", ".join(f'"{name}"' for name in names)
+    values = ", ".join(f":{name}" for name in names)
+    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names[2:])
+    last = f"select coalesce(max(nth), 0) from {table(kind)} where owner = :owner"
+    return (
+        f"insert into {table(kind)} ({columns}, nth) values ({values}, ({last}) + 1)"
+        f" on conflict (owner, id) do update set {changes}"
+    )
+
+
+_OWNED: Mapping[type, str] = {
+    kind: f"select {names_of(kind)} from {table(kind)} where owner = :owner"
+    for kind in KINDS
+}
+_KEEP: Mapping[type, str] = {kind: _keep(kind) for kind in KINDS}
+
+# `coalesce` is as in the index, so that nothing is sorted.
+_BY_DUE = (
+    f"select {names_of(Contact, 'c')}, {names_of(Talk, 't')}"
+    " from talk t join contact c"
+    " on c.owner = t.owner and c.id = t.contact and c.talk = t.number"
+    " where t.owner = :owner order by coalesce(t.due, '9999'), t.nth"
+    " limit :most offset :skip"
+)

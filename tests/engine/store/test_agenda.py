@@ -1,0 +1,209 @@
+"""The contract of the `Agenda`: wakes, letters, and what nobody needs any more."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.effects import Keep, LetSleep, Post, Reply, WakeAt
+from bot.engine.agenda import KEEP_INBOX, KEEP_JOURNAL, MOST_JOURNAL
+from bot.engine.sqlite import SqliteStore
+from bot.events import Rang
+from bot.ports import NEVER, Letter, State
+from bot.records import Place
+from tests.engine.store.made import (
+    HELLO,
+    LATER,
+    Opening,
+    does,
+    entry,
+    hello,
+    keeps,
+    letters,
+    names,
+    said,
+    undoing,
+    wake,
+)
+from tests.platform import ANA, BEN
+from tests.talk import MONDAY
+
+pytestmark = pytest.mark.asyncio
+A_MINUTE = timedelta(minutes=1)
+
+
+async def due(store: SqliteStore, most: int = 10) -> list[tuple[str, str]]:
+    """The owner's name and the token of each wake that is due."""
+    wakes = await store.agenda(lambda agenda: agenda.due_wakes(LATER, most))
+    assert all(wake.at == LATER for wake in wakes)
+    return [(wake.owner, wake.token) for wake in wakes]
+
+
+async def test_a_wake_comes_when_it_is_due_and_survives_a_restart(
+    opening: Opening,
+) -> None:
+    store = opening()
+    await store.transact(said("1"), does(wake("w", LATER, "c1")))
+    store.close()
+
+    store = opening()
+    assert await store.agenda(lambda a: a.due_wakes(LATER - A_MINUTE, 9)) == []
+    owner = await store.read(ANA, lambda book: book.owner)
+    rangs = await store.agenda(lambda a: a.due_wakes(LATER, 9))
+    assert rangs == [Rang(owner, "w", due=LATER, at=LATER)]
+    assert await store.agenda(lambda a: a.next_wake()) == LATER
+    store.close()
+
+
+async def test_wakes_of_one_token_belong_to_each_owner(store: SqliteStore) -> None:
+    for id, who in (("1", ANA), ("2", BEN)):
+        await store.transact(said(id, who), does(wake("w")))
+    assert len(await due(store)) == 2
+    await store.transact(said("3", BEN), does(LetSleep("w")))
+    ana = await store.read(ANA, lambda book: book.owner)
+    assert await due(store) == [(ana, "w")]
+
+
+async def test_what_is_due_longest_comes_first(store: SqliteStore) -> None:
+    times = {"b": MONDAY + A_MINUTE, "c": LATER, "a": MONDAY, "d": LATER + A_MINUTE}
+    await store.transact(said("1"), does(*(WakeAt(t, at) for t, at in times.items())))
+    assert [token for _, token in await due(store)] == ["a", "b", "c"]
+    assert [token for _, token in await due(store, most=1)] == ["a"]
+
+
+# Letters
+
+
+async def begin(store: SqliteStore, letter: Letter) -> bool:
+    return await store.agenda(lambda agenda: agenda.begin(letter.key))
+
+
+async def end(store: SqliteStore, letter: Letter, state: State) -> None:
+    await store.agenda(lambda agenda: agenda.end(letter.key, state, LATER))
+
+
+async def test_a_letter_is_as_it_was_posted(store: SqliteStore) -> None:
+    place = Place("test", "T1", "hall", "thread")
+    await store.transact(said("1"), does(Post(place, HELLO, "k", LATER)))
+    [letter] = await letters(store)
+    key = "k>test:T1:hall:thread"
+    assert letter == Letter(key, place, HELLO, "due", attempts=0, until=LATER)
+    assert await letters(store, on="elsewhere") == []
+    assert await store.agenda(lambda agenda: agenda.next_letter("test")) == MONDAY
+
+
+async def test_a_place_hears_each_key_once(store: SqliteStore) -> None:
+    await store.transact(said("1"), does(hello("k"), hello("k"), hello("k", who=BEN)))
+    assert [letter.place for letter in await letters(store)] == [
+        ANA.direct,
+        BEN.direct,
+    ]
+    for letter in await letters(store):
+        await begin(store, letter)
+        await end(store, letter, "sent")
+    await store.transact(said("2"), does(hello("k"), hello("k", who=BEN)))
+    assert await letters(store) == []
+
+
+async def test_letters_go_out_in_the_order_they_were_posted(
+    store: SqliteStore,
+) -> None:
+    await store.transact(said("1"), does(*map(hello, ("c", "a", "b"))))
+    assert [letter.key[0] for letter in await letters(store)] == ["c", "a", "b"]
+
+
+async def test_a_letter_is_begun_by_one_alone(store: SqliteStore) -> None:
+    await store.transact(said("1"), does(hello()))
+    [letter] = await letters(store)
+    assert await begin(store, letter)
+    assert not await begin(store, letter)
+    assert await letters(store) == []
+    assert not await begin(store, replace(letter, key="unknown"))
+
+
+@pytest.mark.parametrize("state", ["due", "unknown"])
+async def test_what_did_not_arrive_is_due_again(
+    store: SqliteStore, state: State
+) -> None:
+    await store.transact(said("1"), does(hello()))
+    [letter] = await letters(store)
+    await begin(store, letter)
+    await end(store, letter, state)
+    assert await letters(store, MONDAY) == []
+    assert await letters(store) == [replace(letter, state=state, attempts=1)]
+
+
+@pytest.mark.parametrize("state", ["sent", "failed", "expired"])
+async def test_what_is_over_is_over(store: SqliteStore, state: State) -> None:
+    await store.transact(said("1"), does(hello()))
+    [letter] = await letters(store)
+    await begin(store, letter)
+    await end(store, letter, state)
+    assert await letters(store, NEVER) == []
+    assert not await begin(store, letter)
+
+
+async def test_what_a_dead_process_was_sending_is_unknown(opening: Opening) -> None:
+    store = opening()
+    await store.transact(said("1"), does(hello("a"), hello("b")))
+    a, b = await letters(store)
+    await begin(store, a)
+    store.close()
+
+    store = opening()
+    await store.agenda(lambda agenda: agenda.recover("elsewhere", LATER))
+    assert await letters(store) == [b]
+    await store.agenda(lambda agenda: agenda.recover("test", LATER))
+    assert await letters(store) == [b, replace(a, state="unknown", attempts=1)]
+    store.close()
+
+
+async def test_what_is_too_late_is_not_said(store: SqliteStore) -> None:
+    ends = {"over": LATER - A_MINUTE, "just": LATER, "ever": None}
+    posts = [Post(ANA.direct, HELLO, key, until) for key, until in ends.items()]
+    await store.transact(said("1"), does(*posts))
+    assert {letter.key.partition(">")[0] for letter in await letters(store)} == {
+        "just",
+        "ever",
+    }
+
+
+async def test_what_is_on_its_way_does_not_expire(store: SqliteStore) -> None:
+    await store.transact(said("1"), does(replace(hello(), until=MONDAY)))
+    [letter] = await letters(store, MONDAY)
+    await begin(store, letter)
+    await store.agenda(lambda agenda: agenda.sweep(LATER))
+    await end(store, letter, "due")
+    assert await letters(store) == []
+
+
+# Housekeeping
+
+
+async def test_the_inbox_is_kept_for_a_week(store: SqliteStore) -> None:
+    await store.transact(said("1"), does(Reply(HELLO)))
+    await store.agenda(lambda agenda: agenda.sweep(MONDAY + KEEP_INBOX))
+    assert (await store.transact(said("1"), keeps("never"))).answers == [Reply(HELLO)]
+    await store.agenda(lambda agenda: agenda.sweep(MONDAY + KEEP_INBOX + A_MINUTE))
+    await store.transact(said("1"), keeps("Tom"))
+    assert await names(store) == ["Tom"]
+
+
+async def test_undo_reaches_back_a_month(store: SqliteStore) -> None:
+    await store.transact(said("1"), does(Keep(entry("e1"))))
+    end = MONDAY + KEEP_JOURNAL
+    await store.agenda(lambda agenda: agenda.sweep(end))
+    assert await store.read(ANA, lambda book: book.undoable())
+    await store.agenda(lambda agenda: agenda.sweep(end + A_MINUTE))
+    assert not await store.read(ANA, lambda book: book.undoable())
+
+
+async def test_undo_reaches_back_so_many_events(store: SqliteStore) -> None:
+    for n in range(MOST_JOURNAL + 2):
+        await store.transact(said(str(n)), does(Keep(entry(str(n)))))
+    await store.agenda(lambda agenda: agenda.sweep(MONDAY))
+    undone = 0
+    while await store.read(ANA, lambda book: book.undoable()):
+        await store.transact(said(f"undo {undone}"), undoing)
+        undone += 1
+    assert undone == MOST_JOURNAL

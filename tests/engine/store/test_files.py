@@ -1,0 +1,256 @@
+"""The data file: one process a file, what cannot be used, and nobody else's eyes."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from bot.engine.files import MEMORY, check_library, claim, explained, opened, read_only
+from bot.engine.schema import known_here, made_in, migrate
+from bot.engine.sqlite import SqliteStore
+from bot.errors import Unusable
+from tests.talk import SECRET
+
+NOBODY = 65534  # the user that owns nothing
+DYING = [sys.executable, "-m", "tests.engine.store.dying"]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "bot.db"
+
+
+@pytest.fixture
+def made(path: Path) -> Path:
+    opened(path).close()
+    return path
+
+
+# One process a file
+
+
+@contextmanager
+def held(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """By another process, until it is killed."""
+    command = [*DYING, "holds", str(path)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, text=True, stdin=pipe, stdout=pipe) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_a_second_bot_is_told_who_has_the_file(path: Path) -> None:
+    with held(path) as other:
+        said = rf"{path} is in use by process {other.pid} \(dying.py\). Stop that"
+        with pytest.raises(Unusable, match=said):
+            SqliteStore(path, SECRET)
+
+
+def test_who_is_killed_lets_go_of_the_file(path: Path) -> None:
+    with held(path) as other:
+        other.kill()
+    SqliteStore(path, SECRET).close()
+
+
+def test_one_file_by_two_names_is_one_file(tmp_path: Path, path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(path)
+    with claim(path), pytest.raises(Unusable, match="in use"):
+        claim(tmp_path / "link.db")
+
+
+def test_a_file_that_was_closed_can_be_opened_again(path: Path) -> None:
+    for _ in range(2):
+        SqliteStore(path, SECRET).close()
+
+
+def test_who_failed_to_open_lets_go_of_the_file(path: Path) -> None:
+    path.write_text("no database, " * 999)
+    for _ in range(2):
+        with pytest.raises(Unusable, match="is no database"):
+            SqliteStore(path, SECRET)
+
+
+# What cannot be used
+
+
+def test_what_is_no_database_is_refused(path: Path) -> None:
+    path.write_bytes(b"PK\3\4" * 2_000)
+    with pytest.raises(Unusable, match=f"{path}: it is no database. Name another"):
+        opened(path)
+
+
+def test_the_database_of_another_program_is_left_alone(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("create table bookmarks (url)")
+    with pytest.raises(Unusable, match="the database of another program"):
+        opened(path)
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("select name from sqlite_master").fetchall() == [
+            ("bookmarks",)
+        ]
+
+
+def test_a_file_of_a_newer_program_is_refused(made: Path) -> None:
+    with closing(sqlite3.connect(made, isolation_level=None)) as newer:
+        newer.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at)"
+            " values ('whoelse', 'm999_wonders', '')"
+        )
+    said = r"a newer version of this program wrote it \(m999_wonders\). Install"
+    with pytest.raises(Unusable, match=said):
+        opened(made)
+
+
+def test_a_damaged_file_is_refused(made: Path) -> None:
+    content = bytearray(made.read_bytes())
+    content[4096:] = b"\0" * (len(content) - 4096)
+    made.write_bytes(content)
+    with pytest.raises(Unusable, match=r"it is damaged. Restore a backup"):
+        opened(made)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match=f"{tmp_path}: Is a directory. Name a file"):
+        opened(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match=r"bot.db: No such file or directory. Name"):
+        SqliteStore(tmp_path / "gone" / "bot.db", SECRET)
+
+
+@pytest.mark.parametrize("rights", [0o500, 0o700], ids=["folder", "file"])
+def test_what_cannot_be_written_is_refused(rights: int) -> None:
+    with TemporaryDirectory() as folder, somebody(Path(folder)):
+        path = Path(folder, "bot.db")
+        opened(path).close()
+        path.chmod(0o400)
+        os.chmod(folder, rights)
+        with pytest.raises(Unusable, match=r"bot.db: (Permission|it cannot)"):
+            opened(path)
+        os.chmod(folder, 0o700)
+
+
+@contextmanager
+def somebody(folder: Path) -> Iterator[None]:
+    """Not root, to whom nothing is forbidden; the folder is theirs."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.chown(folder, NOBODY, NOBODY)
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_an_old_library_is_refused() -> None:
+    check_library((3, 37, 0))
+    with pytest.raises(Unusable, match=r"SQLite 3.36.1, and 3.37.0 is needed. Install"):
+        check_library((3, 36, 1))
+
+
+def test_a_full_disk_is_called_by_its_name(path: Path) -> None:
+    said = f"{path}: the disk is full. Free some space"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("pragma max_page_count = 3")
+        with pytest.raises(Unusable, match=said), explained(path):
+            migrate(connection)
+
+
+def test_a_file_that_somebody_has_locked_is_refused(made: Path) -> None:
+    with (
+        closing(sqlite3.connect(made)) as other,
+        closing(sqlite3.connect(made, timeout=0)) as ours,
+    ):
+        other.execute("begin immediate")
+        with pytest.raises(Unusable, match="has locked it"), explained(made):
+            ours.execute("begin immediate")
+
+
+# Nobody else's eyes
+
+
+def test_nobody_else_on_this_machine_can_read_it(path: Path) -> None:
+    old = os.umask(0)
+    try:
+        store = SqliteStore(path, SECRET)
+    finally:
+        os.umask(old)
+    files = {file.name: file.stat().st_mode & 0o777 for file in path.parent.iterdir()}
+    store.close()
+    names = ("bot.db", "bot.db-shm", "bot.db-wal", "bot.db.lock")
+    assert files == dict.fromkeys(names, 0o600)
+
+
+def test_a_file_that_others_could_read_is_closed_to_them(made: Path) -> None:
+    made.chmod(0o644)
+    opened(made).close()
+    assert made.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("foreign_keys", 1),
+        ("secure_delete", 1),
+        ("busy_timeout", 2000),
+        ("temp_store", 2),
+    ],
+)
+def test_how_it_is_opened(path: Path, pragma: str, value: object) -> None:
+    with closing(opened(path)) as connection:
+        assert connection.execute(f"pragma {pragma}").fetchone() == (value,)
+
+
+def test_a_reader_changes_nothing(made: Path) -> None:
+    with (
+        pytest.raises(Unusable, match="it cannot be written"),
+        read_only(made) as connection,
+    ):
+        connection.execute("delete from persons")
+
+
+def test_a_file_in_memory_is_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    SqliteStore(MEMORY, SECRET).close()
+    SqliteStore(Path(MEMORY), SECRET).close()
+    assert [*tmp_path.iterdir()] == []
+
+
+# Migrations
+
+
+def statements() -> int:
+    """How many make all the tables."""
+    passed: list[str] = []
+    with closing(sqlite3.connect(MEMORY, isolation_level=None)) as connection:
+        connection.set_trace_callback(passed.append)
+        migrate(connection)
+    return len(passed)
+
+
+@pytest.mark.parametrize("part", [0.1, 0.9, 1])
+def test_a_migration_that_is_killed_was_none(path: Path, part: float) -> None:
+    fatal = int(statements() * part)
+    died = subprocess.run([*DYING, "migrates", str(path), str(fatal)], check=False)
+    assert died.returncode == -9
+
+    with closing(sqlite3.connect(path)) as connection:
+        assert made_in(connection) in ([], known_here())
+    SqliteStore(path, SECRET).close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert made_in(connection) == known_here()

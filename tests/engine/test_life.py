@@ -1,0 +1,96 @@
+"""The engine as it really runs: every part for itself, on one clock."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+import pytest_asyncio
+
+from bot.engine.clock import RealClock
+from bot.errors import Unusable
+from tests.engine.bot import Bot
+from tests.talk import MONDAY
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest_asyncio.fixture
+async def real() -> AsyncIterator[Bot]:
+    async with RealClock() as clock:
+        bot = Bot(clock=clock)
+        yield bot
+        bot.store.close()
+
+
+async def a_while() -> None:
+    for _ in range(100):
+        await asyncio.sleep(0.001)
+
+
+async def test_nobody_waits_for_the_bell_of_15_seconds(real: Bot) -> None:
+    async with real.life.going():
+        await real.post("one")
+        await real.platform.has_posted("one")
+        await real.post("two")
+        await real.platform.has_posted("one", "two")
+
+
+async def test_a_wake_rings_and_what_it_says_is_posted(real: Bot) -> None:
+    async with real.life.going():
+        await real.hear("later 0 one")
+        await real.platform.has_posted("one\n[1 Again]")
+
+
+async def test_what_was_due_while_we_were_away_is_said_at_start(real: Bot) -> None:
+    await real.post("one")
+    async with real.life.going():
+        await real.platform.has_posted("one")
+
+
+async def test_a_full_disk_ends_no_life_and_spins_none(bot: Bot) -> None:
+    async with bot.life.going():
+        bot.store.full = True
+        await bot.post("one")
+        await a_while()
+        assert 0 < bot.store.refusals < 10
+
+        bot.store.full = False
+        bot.clock.move(MONDAY + timedelta(seconds=15))
+        await bot.platform.has_posted("one")
+
+
+async def test_skipping_in_the_midst_of_life_says_each_thing_once_and_in_time(
+    bot: Bot,
+) -> None:
+    async with bot.life.going():
+        for minutes in range(1, 30):
+            await bot.hear(f"later {minutes} {minutes}")
+        await bot.life.skip(MONDAY + timedelta(hours=1))
+        await a_while()
+    said = [(str(seen).split()[0], seen.at - MONDAY) for seen in bot.platform.posts]
+    assert said == [(f"{n}", timedelta(minutes=n)) for n in range(1, 30)]
+
+
+async def test_the_last_calls_may_still_arrive(bot: Bot) -> None:
+    hangs = bot.platform.hanging = asyncio.Event()
+    await bot.post("one")
+    async with bot.life.going():
+        await a_while()
+        asyncio.get_running_loop().call_later(0.01, hangs.set)
+    assert bot.platform.posts == ["one"]
+
+
+async def test_what_ends_the_block_is_what_comes_out_of_it(bot: Bot) -> None:
+    with pytest.raises(Unusable, match="enough"):
+        async with bot.life.going():
+            raise Unusable("enough")
+
+
+async def test_the_inbox_is_swept_while_we_live(bot: Bot) -> None:
+    await bot.hear("add Priya", id="once")
+    bot.clock.move(MONDAY + timedelta(days=8))
+    async with bot.life.going():
+        await a_while()
+    await bot.hear("add Tom", id="once")
+    assert len(bot.platform.answers) == 2

@@ -1,0 +1,216 @@
+"""Nobody goes without an answer, and nobody is told what is not on the disk."""
+
+import asyncio
+import logging
+import re
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from bot.effects import Answer, Reply
+from bot.engine.delivery import Delivery
+from bot.engine.shell import BUSY, FULL, SLOW
+from bot.engine.sqlite import MOST_WAITING
+from bot.engine.tables import SqlBook
+from bot.errors import NotSent, Refused
+from bot.events import Said
+from bot.ports import Book, Clock
+from bot.records import Place
+from bot.views import View
+from tests.engine import small
+from tests.engine.bot import Bot
+from tests.platform import ANA, BEN, Platform
+from tests.talk import MONDAY, Talk
+
+
+def said(id: str, text: str = "echo hi") -> Said:
+    return Said(id, ANA, ANA.direct, text, MONDAY)
+
+
+def test_a_redelivery_gets_no_second_answer_once_it_was_given(talk: Talk) -> None:
+    assert talk.hear(said("once", "add Priya")) == "1 kept"
+    assert talk.hear(said("once", "add Priya")) == ""
+    assert talk.say("add Tom") == "2 kept"
+
+
+@pytest.mark.parametrize("error", [NotSent("x"), Refused("x"), ConnectionError()])
+def test_an_answer_that_does_not_arrive_becomes_a_message(
+    talk: Talk, error: Exception
+) -> None:
+    talk.platform.mute = error
+    assert talk.say("echo hi") == ""
+    [late] = talk.wait()
+    assert late.where == ANA.direct
+    assert late.labels == ["Again"]
+
+
+def test_what_became_a_message_is_not_answered_again(talk: Talk) -> None:
+    talk.platform.mute = NotSent("x")
+    talk.hear(said("once"))
+    talk.platform.mute = None
+    assert talk.hear(said("once")) == ""
+    assert len(talk.wait()) == 1
+
+
+def test_a_form_that_does_not_open_is_asked_question_by_question(talk: Talk) -> None:
+    talk.dialogs, talk.platform.mute = True, Refused("expired_trigger_id")
+    talk.say("add")
+    assert "Name?" in talk.wait()[0]
+
+    talk.dialogs, talk.platform.mute = False, None
+    assert talk.say("Priya") == "1 kept"
+
+
+def test_a_mistake_of_theirs_is_said_to_them(talk: Talk) -> None:
+    assert talk.say("wrong") == "Try echo"
+
+
+def test_a_fault_of_ours_has_a_reference_that_is_in_the_log(
+    talk: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    talk.may_break = True
+    apology = talk.say("broken")
+    [reference] = re.findall("Reference: (.+)", apology)
+    assert reference in caplog.text
+    assert "small.py" in caplog.text
+    assert talk.say("add Priya") == "1 kept"
+
+
+def test_the_log_holds_nothing_that_people_typed(
+    talk: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    talk.may_break, talk.platform.mute = True, ConnectionError(small.SECRETS)
+    for text in ("broken", "echo", "add", "later 1 breaks"):
+        talk.say(f"{text} {small.SECRETS}")
+        talk.wait(hours=1)
+    assert caplog.messages
+    assert not re.search("Priya|Shah|xoxb|Ana", caplog.text)
+
+
+def test_suggestions_that_break_are_none(talk: Talk) -> None:
+    assert talk.type("ech") == ["echo"]
+    talk.store.close()
+    assert talk.type("ech") == []
+
+
+# Wakes
+
+
+def test_a_wake_that_breaks_holds_up_nobody(talk: Talk) -> None:
+    talk.may_break = True
+    talk.say("later 5 breaks")
+    talk.say("later 5 fine", who=BEN)
+    assert [str(seen) for seen in talk.wait(minutes=5)] == ["fine\n[1 Again]"]
+
+
+@pytest.mark.parametrize("what", ["breaks", "circles"])
+def test_a_wake_that_breaks_comes_back_later_and_later(
+    talk: Talk, caplog: pytest.LogCaptureFixture, what: str
+) -> None:
+    talk.may_break = True
+    talk.say(f"later 0 {what}")
+    talk.wait(days=4)
+    quarters = [1, 2, 4, 8, 16, 32, 64, 96, 96, 96]
+    assert caplog.text.count("put off till") == len(quarters)
+    assert talk.now == MONDAY + timedelta(days=4)
+
+
+def test_a_wake_that_is_put_off_still_belongs_to_its_contact(talk: Talk) -> None:
+    talk.may_break = True
+    talk.say("later 5 breaks")
+    talk.wait(minutes=6)
+    [wake] = talk.read(lambda book: book.wakes())
+    assert (wake.about, wake.at) == ("breaks", MONDAY + timedelta(minutes=20))
+
+
+def test_a_wake_that_is_mended_is_heard(talk: Talk) -> None:
+    talk.may_break = True
+    talk.say("later 5 mends")
+    assert talk.wait(days=1) == []
+    talk.say("add cure")
+    assert len(talk.wait(days=9)) == 1
+
+
+# A disk that is full, a store that somebody holds up
+
+
+def resize(talk: Talk, pages: int) -> None:
+    def pragma(book: Book) -> None:
+        connection = cast(SqlBook, book).connection
+        connection.execute(f"pragma max_page_count = {pages}")
+
+    talk.read(pragma)
+
+
+def test_a_full_disk_is_said_and_what_fits_is_kept(talk: Talk) -> None:
+    talk.may_break = True
+    resize(talk, 1)  # no more than there are
+    answers = [talk.say(f"add {n} {'x' * 3000}") for n in range(9)]
+    assert answers[-1] == FULL
+
+    resize(talk, 1000)
+    kept = [answer for answer in answers if answer != FULL]
+    assert talk.say("add Priya") == f"{len(kept) + 1} kept"
+
+
+class Witness(Platform):
+    """Looks into the file when it is told something, as another process could."""
+
+    def __init__(self, clock: Clock, file: Path) -> None:
+        super().__init__(clock)
+        self.file = file
+        self.found: list[int] = []
+
+    async def answer(self, effect: Answer) -> None:
+        self._count("select count(*) from contact")
+        await super().answer(effect)
+
+    async def post(self, place: Place, view: View, nonce: str) -> None:
+        self._count("select count(*) from outbox where state = 'sending'")
+        await super().post(place, view, nonce)
+
+    def _count(self, sql: str) -> None:
+        uri = f"{self.file.as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as file:
+            self.found += file.execute(sql).fetchone()
+
+
+@pytest.mark.asyncio
+async def test_nobody_is_told_before_it_is_on_the_disk(tmp_path: Path) -> None:
+    bot = Bot(tmp_path / "bot.db")
+    witness = Witness(bot.clock, tmp_path / "bot.db")
+    delivery = Delivery(bot.store, bot.clock, "test", witness)
+    for text in ("add Priya", "add Tom", "tell one"):
+        await bot.shell.hear(said(text, text), witness)
+    await delivery.tick()
+    await delivery.settle()
+    assert witness.posts == ["one"]
+    assert witness.found == [1, 2, 2, 1]
+    bot.store.close()
+
+
+@pytest.mark.asyncio
+async def test_an_overload_is_answered_and_not_buffered(bot: Bot) -> None:
+    async with bot.store.held_up():
+        reads = (bot.store.read(ANA, lambda b: b.owner) for _ in range(MOST_WAITING))
+        crowd = asyncio.gather(*reads)
+        await asyncio.sleep(0)
+        await bot.shell.hear(said("1"), bot.platform)
+        assert bot.platform.answers == [Reply(View((BUSY,)))]
+    await crowd
+
+
+@pytest.mark.asyncio
+async def test_who_waits_too_long_is_told_so_and_gets_a_message(bot: Bot) -> None:
+    async with bot.store.held_up():
+        hearing = asyncio.ensure_future(bot.shell.hear(said("1"), bot.platform))
+        await asyncio.wait_for(bot.platform.said.wait(), 2)
+        assert bot.platform.answers == [Reply(View((SLOW,)))]
+    await hearing
+    await bot.life.tick()
+    assert "hi" in bot.platform.posts[0]

@@ -1,0 +1,196 @@
+"""A conversation to write tests with: the whole engine, on a clock that we move.
+
+talk.at("2026-11-16 09:00")
+talk.say("add Priya, nurse at Mercy, aunt")
+assert "Tue 24 Nov" in talk.press("I sent it")
+[reminder] = talk.wait(days=8)
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from textwrap import indent
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.engine.clock import SimulatedClock
+from bot.engine.delivery import Delivery
+from bot.engine.life import Life
+from bot.engine.router import Router
+from bot.engine.shell import Shell
+from bot.engine.sqlite import SqliteStore
+from bot.errors import Busy
+from bot.events import Action, Event, Opened, Pressed, Said, Submitted, Typing, Uploaded
+from bot.flow import Flow
+from bot.ports import Book, Decide, Decided
+from bot.records import Community, Place, Visitor
+from bot.views import presses
+from tests.platform import ANA, BEN, ZONES, Platform, Seen
+
+__all__ = ["ANA", "BEN", "MONDAY", "Platform", "Seen", "Talk"]
+
+MONDAY = datetime(2026, 11, 16, 14, 0, tzinfo=UTC)  # nine o'clock for Ana
+COLLEGE = Community(id="college")
+SECRET = b"a secret of the tests"
+
+T = TypeVar("T")
+
+
+class Store(SqliteStore):
+    """Remembers our own faults, of which people in the chat only get a reference."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, SECRET)
+        self.faults: list[Exception] = []
+
+    async def transact(self, event: Event, decide: Decide) -> Decided:
+        try:
+            return await super().transact(event, decide)
+        except Busy:
+            raise
+        except Exception as error:
+            self.faults.append(error)
+            raise
+
+
+class Talk:
+    """`talk.say("help")` gives what Ana sees; time passes only when told to.
+
+    `dialogs` says that forms open, as they do on Slack and Discord; else they are
+    asked question by question. What breaks in a flow breaks the test, unless
+    `may_break`.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        flows: Sequence[Flow],
+        community: Community = COLLEGE,
+        staff: Sequence[Visitor] = (),
+    ) -> None:
+        self.dialogs = self.may_break = False
+        self.transcript: list[str] = []
+        self._file = folder / "talk.db"
+        self._router = Router(flows)
+        self._community = community
+        self._staff = [(who.platform, who.user) for who in staff]
+        self._ids = map(str, count(1))
+        self._seen: list[Seen] = []
+        self._runner = asyncio.Runner()
+        self.platform = Platform(SimulatedClock(MONDAY))
+        self._start(MONDAY)
+
+    def say(self, text: str, who: Visitor = ANA) -> Seen:
+        said = Said(*self._by(who), text, self.now, dialogs=self.dialogs)
+        return self.hear(said, text)
+
+    def press(self, label: str, on: Seen | None = None, who: Visitor = ANA) -> Seen:
+        """A button or a choice: of `on`, or else of the newest message that has it."""
+        mine = [seen for seen in self._seen if seen.where == who.direct]
+        having = [on] if on else [seen for seen in mine if label in seen.labels]
+        assert having, f"{who.name} saw no {label!r}"
+        keys = [key for key in presses(having[-1].view) if key[0] == label]
+        assert keys, f"no {label!r} among {having[-1].labels}"
+        _, token, chosen = keys[0]
+        return self.hear(
+            Pressed(*self._by(who), token, self.now, chosen, self.dialogs),
+            f"[{label}]",
+        )
+
+    def submit(self, answers: Mapping[str, str], who: Visitor = ANA) -> Seen:
+        """Fill in the form that opened last; fields that are not named stay as is."""
+        forms = [s.form for s in self._seen if s.form and s.where == who.direct]
+        assert forms, f"no form opened for {who.name}"
+        kept = {field.key: field.value for field in forms[-1].fields}
+        assert answers.keys() <= kept.keys(), f"its fields are {[*kept]}"
+        token, now, given = forms[-1].token, self.now, {**kept, **answers}
+        submitted = Submitted(*self._by(who), token, now, given, self.dialogs)
+        return self.hear(submitted, str(answers))
+
+    def upload(
+        self, name: str, rows: Sequence[Mapping[str, str]], who: Visitor = ANA
+    ) -> Seen:
+        now = self.now
+        uploaded = Uploaded(*self._by(who), name, now, (*rows,), dialogs=self.dialogs)
+        return self.hear(uploaded, f"({name})")
+
+    def open(self, who: Visitor = ANA) -> Seen:
+        opened = Opened(*self._by(who), self.now, self.dialogs)
+        return self.hear(opened, "(comes in)")
+
+    def type(self, text: str, who: Visitor = ANA) -> list[str]:
+        """What is suggested meanwhile."""
+        typing = Typing(*self._by(who), text, self.now)
+        suggest = self._run(self._shell.suggest(typing))
+        return [choice.label for choice in suggest.choices]
+
+    def hear(self, action: Action, shown: str = "") -> Seen:
+        self.platform.answers.clear()
+        here, now = action.who.direct, self.now
+        self._note(here, now, f"{action.who.name}: {shown or action}")
+        self._run(self._shell.hear(action, self.platform))
+        return self._shown(Seen.of(self.platform.answers, here, now))
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def read(self, look: Callable[[Book], T], who: Visitor = ANA) -> T:
+        """What the bot remembers of somebody."""
+        return self._run(self.store.read(who, look))
+
+    def at(self, wall: str, who: Visitor = ANA) -> list[Seen]:
+        """Go to a moment, as the clock on their wall shows it: "2026-11-19 14:10"."""
+        moment = datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo(who.zone))
+        if not self.transcript:  # it may as well have begun then
+            self.restart(moment.astimezone(UTC))
+        return self.wait(moment.astimezone(UTC))
+
+    def wait(self, until: datetime | None = None, **span: float) -> list[Seen]:
+        """Let time pass; gives what the bot said of its own accord meanwhile."""
+        said = len(self.platform.posts)
+        end = until or self.now + timedelta(**span)
+        assert end >= self.now, f"it is {self.now} already"
+        self._run(self.life.skip(end))
+        for seen in self.platform.posts[said:]:
+            self._note(seen.where, seen.at, f"(to {seen.where.id})")
+            self._shown(seen)
+        return self.platform.posts[said:]
+
+    def restart(self, now: datetime | None = None) -> None:
+        """All that is not in the file is gone."""
+        self.store.close()
+        self._start(now or self.now)
+
+    def close(self) -> None:
+        self._runner.close()
+        self.store.close()
+
+    def _start(self, now: datetime) -> None:
+        self.clock = self.platform.clock = SimulatedClock(now)
+        self.store = Store(self._file)
+        self._shell = Shell(self._router, self.store, self.clock)
+        delivery = Delivery(self.store, self.clock, "test", self.platform)
+        self.life = Life(self.store, self.clock, self._shell, [delivery])
+        self._run(self.store.adopt(self._community, self._staff))
+        self._run(self.life.recover())
+
+    def _run(self, doing: Coroutine[Any, Any, T]) -> T:
+        done = self._runner.run(doing)
+        if self.store.faults and not self.may_break:
+            raise self.store.faults.pop()
+        return done
+
+    def _by(self, who: Visitor) -> tuple[str, Visitor, Place]:
+        return next(self._ids), who, who.direct
+
+    def _shown(self, seen: Seen) -> Seen:
+        self._seen.append(seen)
+        self.transcript.append(indent(seen, " " * 6))
+        return seen
+
+    def _note(self, where: Place, at: datetime, text: str) -> None:
+        zone = ZoneInfo(ZONES.get(where, ANA.zone))
+        self.transcript.append(f"{at.astimezone(zone):%a %d %b %H:%M}  {text}")
