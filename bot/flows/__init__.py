@@ -1,0 +1,31 @@
+"""Every subject the bot can talk about: a new one is a module here and a word below."""
+
+from bot.flows import (
+    debrief,
+    dues,
+    finder,
+    log,
+    my,
+    next,
+    office,
+    people,
+    plan,
+    reminders,
+    write,
+)
+from bot.flows.help import help_for
+
+SUBJECTS = (
+    next.flow,
+    people.flow,
+    plan.flow,
+    write.flow,
+    log.flow,
+    my.flow,
+    finder.flow,
+    debrief.flow,
+    reminders.flow,
+    dues.flow,
+    office.flow,
+)
+FLOWS = (*SUBJECTS, help_for(SUBJECTS))

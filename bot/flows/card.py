@@ -1,0 +1,178 @@
+"""How one person is shown: where it stands, the next action, what happened so far."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.coach.cycle import STATES
+from bot.coach.numbers import TALKED
+from bot.flows.known import referral_of, source_of
+from bot.flows.steps import action_of, ahead
+from bot.ports import Book
+from bot.records import Contact, Entry, Learnt, Talk
+from bot.views import Block, Bold, Bullets, Button, Heading, Moment, Text, View
+
+MOST_HISTORY = 8
+UNDECIDED = ("not_asked", "asked", "declined")
+
+HAPPENED = {
+    "asked": "You asked",
+    "nudged": "You sent one follow-up",
+    "replied": "Got a reply",
+    "offered": "You offered times",
+    "booked": "Booked",
+    "declined": "They said no",
+    "missed": "It did not take place",
+    "held": "You talked",
+    "debriefed": "You wrote down what you heard",
+    "thanked": "You thanked them",
+    "reported": "You told them what came of it",
+    "touched": "You wrote again",
+    "rested": "Left to rest",
+    "barred": "Do not contact",
+    "introduced": "Introduced",
+    "drafted": "Drafted",
+    "opening": "They mentioned an opening",
+    "wrong": "Something felt wrong",
+    "named": "Named somebody",
+}
+
+DOES: dict[str, tuple[tuple[str, str], ...]] = {
+    "idea": (("Write it", "write.for"), ("Already asked", "log.did/asked")),
+    "referred": (("Write it", "write.for"), ("Already asked", "log.did/asked")),
+    "promised": (
+        ("I was introduced", "log.did/introduced"),
+        ("Write anyway", "write.for"),
+    ),
+    "unintroduced": (
+        ("I was introduced", "log.did/introduced"),
+        ("Let it rest", "log.did/rested"),
+    ),
+    "drafted": (("See it", "write.for"), ("I sent it", "log.did/asked")),
+    "asked": (("Got a reply", "log.did/replied"), ("They said no", "log.did/declined")),
+    "waiting": (
+        ("Ask somebody else", "people.near"),
+        ("Got a reply", "log.did/replied"),
+        ("They said no", "log.did/declined"),
+    ),
+    "overdue": (
+        ("Write it", "write.for"),
+        ("Got a reply", "log.did/replied"),
+        ("Let it rest", "log.did/rested"),
+    ),
+    "nudged": (("Got a reply", "log.did/replied"), ("Let it rest", "log.did/rested")),
+    "quiet": (
+        ("Close it", "log.did/rested"),
+        ("Close it, look again in six months", "log.revive"),
+        ("Got a reply", "log.did/replied"),
+    ),
+    "replied": (
+        ("We have a time", "log.book"),
+        ("Offer times", "write.for"),
+        ("They said no", "log.did/declined"),
+    ),
+    "offered": (("We have a time", "log.book"), ("They said no", "log.did/declined")),
+    "booked": (
+        ("Plan the questions", "plan.for"),
+        ("We talked", "log.did/held"),
+        ("New time", "log.book"),
+        ("Called off", "log.did/missed"),
+    ),
+    "held": (
+        ("Write it down", "debrief.for"),
+        ("Write the thank-you", "write.for"),
+        ("It did not take place", "log.did/missed"),
+    ),
+    "debriefed": (
+        ("Write the thank-you", "write.for"),
+        ("Thanked already", "log.did/thanked"),
+    ),
+    "unnoted": (("Write it down", "debrief.for"),),
+    "thanked": (("Tell them what came of it", "write.for"),),
+    "reporting": (
+        ("Write it", "write.for"),
+        ("Told them", "log.did/reported"),
+        ("Let it rest", "log.did/rested"),
+    ),
+    "in_touch": (("Write with news", "write.for"), ("Ask again", "log.again")),
+    "touching": (("Write it", "write.for"), ("Not now", "log.did/rested")),
+    "closed": (("Ask again", "log.again"),),
+    "declined": (("Ask again", "log.again"),),
+    "barred": (),
+}
+DOES["stalled"] = DOES["replied"]
+
+
+def actions(contact: Contact, talk: Talk) -> tuple[Button, ...]:
+    """What can be done now, the likeliest first. Tokens know the step they were for."""
+    buttons = list(_buttons(contact, talk))
+    return tuple([replace(b, tone="primary") for b in buttons[:1]] + buttons[1:])
+
+
+def card(book: Book, contact: Contact, talk: Talk) -> View:
+    controls = (*actions(contact, talk), *_asides(book, contact, talk))
+    return View(tuple(_blocks(book, contact, talk)), controls)
+
+
+def _asides(book: Book, contact: Contact, talk: Talk) -> Iterator[Button]:
+    """What is not the next step, and is wanted now and then."""
+    referral = referral_of(book, contact)
+    if referral and referral.source and referral.leave in UNDECIDED:
+        yield Button("May I say who sent me?", f"debrief.may/{referral.id}")
+    if talk.state in TALKED:
+        yield Button("They mentioned an opening", f"log.opening/{contact.id}")
+        yield Button("Something felt wrong", "log.wrong")
+    yield Button("Add a note", f"people.fact/{contact.id}")
+    yield Button("Change", f"people.edit/{contact.id}")
+    yield Button("Forget", f"people.forget/{contact.id}")
+
+
+def moved(contact: Contact, talk: Talk, said: Text, *more: Block) -> View:
+    """What was logged, what falls due after it, and the one next action."""
+    nothing = STATES[talk.state].rests
+    action = () if nothing else (action_of(contact, talk),)
+    undo = Button("Undo", "log.undo")
+    return View((said, *more, *ahead(talk), *action), (*actions(contact, talk), undo))
+
+
+def who(contact: Contact) -> str:
+    """Role, employer and relation, as far as they are known."""
+    work = " at ".join(filter(None, (contact.role, contact.employer)))
+    return ", ".join(filter(None, (work, contact.relation)))
+
+
+def _buttons(contact: Contact, talk: Talk) -> Iterator[Button]:
+    for label, token in DOES[talk.state]:
+        name, _, what = token.partition("/")
+        args = (contact.id, str(talk.step), what) if what else (contact.id,)
+        yield Button(label, "/".join((name, *args)))
+
+
+def _blocks(book: Book, contact: Contact, talk: Talk) -> Iterator[Block]:
+    about = who(contact)
+    yield Heading(f"{contact.name}, {about}" if about else contact.name)
+    if source := source_of(book, contact):
+        yield f"Recommended by {source.name}."
+    if contact.reach:
+        yield contact.reach
+    yield (Bold("Now: "), STATES[talk.state].called, ".")
+    yield action_of(contact, talk)
+    yield from ahead(talk)
+    if contact.facts:
+        yield Heading("What you know")
+        yield Bullets(contact.facts)
+    yield from _history(book, contact)
+
+
+def _history(book: Book, contact: Contact) -> Iterator[Block]:
+    entries = book.about(Entry, contact.id)[-MOST_HISTORY:]
+    if entries:
+        yield Heading("So far")
+        yield Bullets(tuple(_line(entry) for entry in entries))
+    for learnt in book.about(Learnt, contact.id)[-1:]:
+        yield Heading("What you heard")
+        yield Bullets((*learnt.learnt, *(f"Advice: {a}" for a in learnt.advice)))
+
+
+def _line(entry: Entry) -> Text:
+    detail = f" ({entry.detail})" if entry.detail else ""
+    return (Moment(entry.at), f": {HAPPENED.get(entry.what, entry.what)}{detail}.")

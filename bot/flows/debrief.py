@@ -1,0 +1,296 @@
+"""The debrief: what was heard, the line to thank for, and who else was recommended.
+
+Each part is kept as soon as it is answered, so that it can be left and gone on with.
+"""
+
+from collections.abc import Generator, Iterator
+from dataclasses import replace
+
+from bot.coach import cycle
+from bot.coach.introductions import read_person
+from bot.effects import Ask, Deed, Effect, Keep, Redraw, Reply
+from bot.errors import Mistake
+from bot.events import Event, Pressed, Submitted, new_id
+from bot.flow import Flow
+from bot.flows import adding, card
+from bot.flows.known import source_of
+from bot.flows.people import own
+from bot.flows.steps import (
+    action_of,
+    calendar_of,
+    kept,
+    logged,
+    open_talk,
+)
+from bot.flows.steps import (
+    begun as begin,
+)
+from bot.ports import Book
+from bot.records import Contact, Learnt, Referral, Talk
+from bot.text import cleaned, one_line
+from bot.views import Block, Button, Field, Form, Moment, View
+
+flow = Flow("debrief")
+
+MOST_LINES = 8
+REFERRED = 7  # on the comfort ladder
+
+LEAVE_SAID = {
+    "granted": "You may name {source} when you write to {name}.",
+    "granted_for_listed_people": "You may name {source}, to {name} alone.",
+    "will_introduce_first": "{source} introduces you first. Wait for it; I'll ask in a "
+    "week how it stands.",
+    "declined": "I'll keep {source} out of your message.",
+    "not_asked": "Then I'll keep {source} out of your message until you have asked.",
+}
+
+FORGOT = (
+    "No harm done. You can still ask in two weeks, when you tell them what came of "
+    "their advice.",
+    "Keep the thank-you free of requests; at most ask whether you may write again.",
+)
+
+
+def begun(event: Event, book: Book, contact: Contact) -> Iterator[Effect]:
+    """The first part that has no answer yet."""
+    talk = open_talk(book, contact)
+    if (talk.state, "debriefed") not in cycle.CYCLE:
+        talk = yield from _held(event, book, contact, talk)
+    learnt = book.one(Learnt, talk.id)
+    if learnt is None:
+        yield Ask(_form(contact))
+    elif not learnt.who_else:
+        yield Reply(_who_else(contact, talk))
+    else:
+        yield Reply(card.card(book, contact, talk))
+
+
+def _held(
+    event: Event, book: Book, contact: Contact, talk: Talk
+) -> Generator[Deed, None, Talk]:
+    """Who debriefs has talked, whether it was logged or not."""
+    ends = talk.ends_at if talk.ends_at and talk.ends_at <= event.at else event.at
+    return (
+        yield from logged(
+            event, book, contact, "held", event.at, dates={"ends_at": ends}
+        )
+    )
+
+
+@flow.press("for")
+def for_contact(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    yield from begun(pressed, book, own(book, id))
+
+
+@flow.form("heard")
+def heard(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
+    """What was heard is kept; the thank-you draws on it and on nothing else."""
+    contact, given = own(book, id), form.answers
+    talk = open_talk(book, contact)
+    learnt = Learnt(
+        id=talk.id,
+        contact=contact.id,
+        learnt=_lines(given["learnt"]),
+        hook=one_line(given["hook"], 400),
+        advice=_lines(given["advice"]),
+        better=one_line(given["better"], 400),
+        at=form.at,
+    )
+    yield Keep(learnt)
+    yield Reply(_who_else(contact, talk))
+
+
+@flow.press("else")
+def who_else(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    """Was anyone else recommended? Not having asked is not the same as nobody."""
+    id, answer = args.split("/")
+    contact = own(book, id)
+    talk = open_talk(book, contact)
+    learnt = book.one(Learnt, talk.id) or Learnt(id=talk.id, contact=id, at=pressed.at)
+    if answer in ("named", "promised"):
+        yield Keep(learnt)
+        yield Ask(_name_form(contact, answer))
+        return
+    forgot = answer == "forgot"
+    yield Keep(replace(learnt, who_else="not asked" if forgot else "nobody"))
+    talk = yield from finished(pressed, book, contact)
+    said = FORGOT if forgot else ()
+    yield Redraw(_done(contact, talk, *said, forgot=forgot))
+
+
+@flow.form("named")
+def named(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
+    """A name was given: a new contact, linked to who gave it; leave is asked next."""
+    id, answer = args.split("/")
+    source, given = own(book, id), form.answers
+    person = read_person(f"{given['name']}, {given['work']}")
+    contact = adding.contact_from(new_id(form, 1), form, person)
+    contact = replace(contact, relation="recommended", comfort=REFERRED)
+    adding.check(book, contact, person.name)
+    promised = answer == "promised"
+    leave = "will_introduce_first" if promised else "not_asked"
+    referral = Referral(
+        id=new_id(form, 2), contact=contact.id, source=id, leave=leave, at=form.at
+    )
+    yield Keep(referral)
+    yield from begin(form, book, contact, "promised" if promised else "referred")
+    learnt = book.one(Learnt, open_talk(book, source).id)
+    if learnt:
+        yield Keep(replace(learnt, who_else="promised" if promised else "named"))
+    talk = yield from finished(form, book, source)
+    if promised:
+        said = LEAVE_SAID[leave].replace("{source}", source.name)
+        yield Reply(_done(source, talk, said))
+    else:
+        yield Reply(_may_i(source, contact, referral))
+
+
+@flow.press("may")
+def may(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    """Asked and answered later than in the debrief."""
+    referral, contact, source = _link(book, id)
+    yield Reply(_may_i(source, contact, referral))
+
+
+@flow.press("leave")
+def leave(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    """Whether the name may be used; anything unsaid is no leave."""
+    id, answer = args.split("/")
+    referral, contact, source = _link(book, id)
+    listed = (contact.name,) if answer == "granted_for_listed_people" else ()
+    yield Keep(replace(referral, leave=answer, leave_for=listed))
+    if answer == "will_introduce_first":
+        yield from _waits_for_introduction(pressed, book, contact)
+    said = LEAVE_SAID[answer].replace("{source}", source.name)
+    talk = open_talk(book, source)
+    yield Redraw(_done(source, talk, said.replace("{name}", contact.name)))
+
+
+@flow.press("repair")
+def repair(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    """To ask "who else?" after all, in the update two weeks on."""
+    contact = own(book, id)
+    talk = open_talk(book, contact)
+    if not any(wait.what == "report" for wait in talk.waits):
+        talk = cycle.also(talk, "report", pressed.at, calendar_of(book, contact))
+    yield from kept(contact, talk)
+    at = next(wait.at for wait in talk.waits if wait.what == "report")
+    yield Redraw(
+        View(
+            (
+                ("I'll remind you on ", Moment(at), ": tell them what came of their "
+                 "advice, then ask who else."),
+                action_of(contact, talk),
+            ),
+            card.actions(contact, talk),
+        )
+    )  # fmt: skip
+
+
+def finished(event: Event, book: Book, contact: Contact) -> Generator[Deed, None, Talk]:
+    """The talk is debriefed; whoever gave the name will want to hear of it."""
+    talk = yield from logged(event, book, contact, "debriefed", event.at)
+    if source_of(book, contact):
+        talk = cycle.also(talk, "tell", event.at, calendar_of(book, contact))
+        yield from kept(contact, talk)
+    return talk
+
+
+def _waits_for_introduction(
+    event: Event, book: Book, contact: Contact
+) -> Iterator[Deed]:
+    talk = replace(open_talk(book, contact), state="promised")
+    yield from kept(contact, cycle.begun(talk, event.at, calendar_of(book, contact)))
+
+
+def _link(book: Book, id: str) -> tuple[Referral, Contact, Contact]:
+    """A recommendation, whom it names, and who gave it."""
+    referral = book.one(Referral, id)
+    contact = book.one(Contact, referral.contact) if referral else None
+    source = book.one(Contact, referral.source) if referral else None
+    if referral is None or contact is None or source is None:
+        raise Mistake("That belongs to somebody you have forgotten.")
+    return referral, contact, source
+
+
+def _form(contact: Contact) -> Form:
+    name = one_line(contact.name, 30)
+    return Form(
+        f"Your talk with {name}",
+        flow.token("heard", contact.id),
+        (
+            Field(
+                "learnt",
+                "What do you want to remember?",
+                "one or two things",
+                long=True,
+            ),
+            Field(
+                "hook",
+                "What helped you most?",
+                "one line; your thank-you begins with it",
+            ),
+            Field("advice", "Did they advise you to do something?", required=False),
+            Field("better", "What went better than last time?", required=False),
+        ),
+    )
+
+
+def _name_form(source: Contact, answer: str) -> Form:
+    return Form(
+        f"Who did {one_line(source.name, 25)} name?",
+        flow.token("named", source.id, answer),
+        (
+            Field("name", "What is their name?"),
+            Field(
+                "work", "What do they do, and where?", "editor at Acme", required=False
+            ),
+        ),
+    )
+
+
+def _who_else(contact: Contact, talk: Talk) -> View:
+    here = contact.id
+    return View(
+        (f"Was anyone else recommended by {contact.name}?",),
+        (
+            flow.button("Yes, I have a name", "else", here, "named", tone="primary"),
+            flow.button("They will introduce me", "else", here, "promised"),
+            flow.button("Nobody", "else", here, "nobody"),
+            flow.button("I forgot to ask", "else", here, "forgot"),
+        ),
+    )
+
+
+def _may_i(source: Contact, contact: Contact, referral: Referral) -> View:
+    def button(label: str, answer: str) -> Button:
+        return flow.button(label, "leave", referral.id, answer)
+
+    return View(
+        (
+            f"{contact.name} is on your list. May you say that {source.name} "
+            "recommended them?",
+        ),
+        (
+            button("Yes", "granted"),
+            button("Yes, to this person only", "granted_for_listed_people"),
+            button("They introduce me first", "will_introduce_first"),
+            button("They said no", "declined"),
+            button("I didn't ask", "not_asked"),
+        ),
+    )
+
+
+def _done(contact: Contact, talk: Talk, *said: Block, forgot: bool = False) -> View:
+    blocks: tuple[Block, ...] = (*said, action_of(contact, talk))
+    buttons = card.actions(contact, talk)
+    if forgot:
+        ask = flow.button("Remind me to ask", "repair", contact.id)
+        buttons = (*buttons, ask)
+    return View(blocks, buttons)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """A line or a sentence after a semicolon is a point of its own."""
+    parts = cleaned(text).replace(";", "\n").splitlines()
+    return tuple(filter(None, (one_line(part, 400) for part in parts)))[:MOST_LINES]

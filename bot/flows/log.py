@@ -1,0 +1,378 @@
+"""What happened with a person: sent, replied, booked, declined, met, and undo."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from bot.coach import cycle
+from bot.coach.zones import country_name
+from bot.effects import (
+    Ask,
+    Deed,
+    Effect,
+    Forget,
+    Keep,
+    LetSleep,
+    Redraw,
+    Reply,
+    WakeAt,
+)
+from bot.errors import Mistake
+from bot.events import Action, Event, Pressed, Submitted
+from bot.flow import Flow
+from bot.flows import booking, card, debrief
+from bot.flows.adding import noted
+from bot.flows.known import named_by
+from bot.flows.moments import instant, past_in
+from bot.flows.people import own
+from bot.flows.steps import (
+    calendar_of,
+    country_for,
+    kept,
+    logged,
+    open_talk,
+    put_off,
+)
+from bot.flows.who import found, label
+from bot.ports import Book, Change
+from bot.records import Contact, Draft, Entry, Talk
+from bot.text import one_line
+from bot.views import Button, Code, Heading, Moment, Text, View
+
+flow = Flow("log")
+
+MOST_IN_TOKEN = 40
+HALF_A_YEAR = 182  # days
+
+VERBS = {
+    "sent": "sent", "asked": "sent", "wrote": "sent", "nudged": "sent",
+    "replied": "replied", "answered": "replied", "reply": "replied",
+    "booked": "booked", "scheduled": "booked",
+    "declined": "declined", "no": "declined",
+    "met": "held", "talked": "held", "held": "held", "spoke": "held",
+    "debrief": "debrief",
+    "thanked": "thanked", "told": "reported",
+    "missed": "missed", "cancelled": "missed", "canceled": "missed",
+    "rest": "rested", "close": "rested", "closed": "rested",
+    "introduced": "introduced",
+    "barred": "barred",
+    "wrong": "wrong", "opening": "opening",
+}  # fmt: skip
+
+SAID = {
+    "asked": "Good. You asked {name}.",
+    "nudged": "Good. One follow-up to {name}, and no more after it.",
+    "offered": "Good. {name} has your times.",
+    "replied": "Good news: {name} replied.",
+    "declined": "{name} said no. That is all right, and it says nothing about you.",
+    "held": "You talked with {name}. Well done.",
+    "thanked": "Good. You thanked {name}{late}.",
+    "reported": "Good. {name} knows what came of it.",
+    "touched": "Good. {name} heard from you.",
+    "rested": "{name} rests now. Silence is normal; most people are only busy.",
+    "missed": "It did not take place. That happens.",
+    "introduced": "Good. You can write to {name} now.",
+    "barred": "{name} is left alone from now on. I won't bring them up again.",
+    "drafted": "Your message to {name} is ready.",
+}
+
+OF_KIND = {kind: what for what, kind in cycle.WRITES.items()} | {"referral": "asked"}
+
+
+@flow.command(
+    "log WHAT NAME [when]",
+    small=(*VERBS, "undo"),
+)
+def log(action: Action, rest: str, book: Book) -> Iterator[Effect]:
+    """Say what happened: sent, replied, booked, declined, met, thanked, undo."""
+    word, _, after = rest.partition(" ")
+    if word.casefold() == "undo":
+        yield from undone(action, book)
+    elif word.casefold() in VERBS:
+        yield from _heard(action, book, VERBS[word.casefold()], after)
+    elif not rest:
+        yield Reply(View((_usage(),)))
+    else:
+        yield from _name_first(action, book, rest)
+
+
+def _name_first(action: Action, book: Book, rest: str) -> Iterator[Effect]:
+    """`log Priya replied` is heard as `log replied Priya`."""
+    contact, words = found(
+        book, rest, lambda c, _: Button(label(c), f"people.card/{c.id}")
+    )
+    verb, _, after = words.partition(" ")
+    if verb.casefold() not in VERBS:
+        raise Mistake(*_usage())
+    yield from _happened(action, book, VERBS[verb.casefold()], contact, after)
+
+
+def _heard(action: Action, book: Book, verb: str, typed: str) -> Iterator[Effect]:
+    def meant(contact: Contact, rest: str) -> Button:
+        return flow.button(
+            label(contact)[:75], "who", contact.id, verb, rest[:MOST_IN_TOKEN]
+        )
+
+    if verb == "wrong":
+        yield Reply(help_near(book))
+        return
+    contact, rest = found(book, typed, meant)
+    yield from _happened(action, book, verb, contact, rest)
+
+
+@flow.press("who")
+def who(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    """The one that was meant, of two with the same name."""
+    id, verb, rest = args.split("/", 2)
+    yield from _happened(pressed, book, verb, own(book, id), rest)
+
+
+def _happened(
+    action: Action, book: Book, verb: str, contact: Contact, rest: str
+) -> Iterator[Effect]:
+    match verb:
+        case "booked":
+            yield from booking.from_words(action, book, contact, rest)
+        case "debrief":
+            yield from debrief.begun(action, book, contact)
+        case "opening":
+            yield from opening(action, book, contact, rest)
+        case "sent":
+            what = cycle.sent_means(open_talk(book, contact).state)
+            yield from _told(action, book, contact, what, _when(book, rest, action.at))
+        case _:
+            yield from _told(action, book, contact, verb, _when(book, rest, action.at))
+
+
+def _when(book: Book, phrase: str, now: datetime) -> datetime:
+    at = past_in(book, phrase, now)
+    if at is None:
+        raise Mistake(
+            f"I can't tell when {phrase[:40]!r} was. Try ",
+            Code("yesterday"), ", ", Code("2 days ago"), " or nothing, for now.",
+        )  # fmt: skip
+    return at
+
+
+def _told(
+    event: Action, book: Book, contact: Contact, what: str, at: datetime
+) -> Iterator[Effect]:
+    talk = yield from told(event, book, contact, what, at)
+    yield Reply(card.moved(contact, talk, *said(book, contact, what, talk)))
+
+
+def told(
+    event: Event, book: Book, contact: Contact, what: str, at: datetime
+) -> Generator[Deed, None, Talk]:
+    """Log it, with what goes along: the draft that was sent, the loop now closed."""
+    dates = _ends(open_talk(book, contact), at) if what == "held" else {}
+    talk = yield from logged(event, book, contact, what, at, dates=dates)
+    if kind := cycle.WRITES.get(what):
+        yield from _sent(book, contact, talk, kind, at)
+    if what in ("reported", "touched"):
+        yield from _loops_closed(book, contact)
+    return talk
+
+
+def said(book: Book, contact: Contact, what: str, talk: Talk) -> tuple[Text, ...]:
+    late = " within a day" if what == "thanked" and _in_time(talk) else ""
+    text = SAID[what].replace("{name}", contact.name).replace("{late}", late)
+    sent = {"asked": talk.sent_at, "nudged": talk.nudged_at}.get(what)
+    if sent is None:
+        return (text,)
+    return ((text, " Sent ", Moment(sent), "."), _days_of(book, contact))
+
+
+def _days_of(book: Book, contact: Contact) -> str:
+    """Whose working days are counted, and how that is known."""
+    country = country_for(book, contact)
+    if not country:
+        return "Working days: Monday to Friday. Set a country under settings."
+    set_for = contact.country or book.student().country or book.community().country
+    how = "" if set_for else " (from your time zone; settings country changes it)"
+    return f"Working days: {country_name(country)}{how}."
+
+
+@flow.press("did")
+def did(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    """What a card's button says, unless the card is stale: then only draw it anew."""
+    id, step, what = args.split("/")
+    contact = own(book, id)
+    talk = open_talk(book, contact)
+    if talk.step != int(step):
+        stale = "That card was from before; this is how it stands now."
+        yield Redraw(card.moved(contact, talk, stale))
+        return
+    if what == "asked":
+        what = cycle.sent_means(talk.state)
+    talk = yield from told(pressed, book, contact, what, pressed.at)
+    yield Redraw(card.moved(contact, talk, *said(book, contact, what, talk)))
+
+
+@flow.press("book")
+def book_it(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    yield Ask(booking.time_form(own(book, id), book.student().minutes))
+
+
+@flow.form("booked")
+def booked(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
+    yield from booking.from_form(form, book, own(book, id))
+
+
+@flow.press("at")
+def at(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    """One of the ways in which a time could be read."""
+    id, minutes, stamped = args.split("/")
+    contact = own(book, id)
+    yield from booking.booked(pressed, book, contact, instant(stamped), int(minutes))
+
+
+@flow.press("again")
+def again(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    """A second conversation with the same person: a new row, the old one stays."""
+    contact = own(book, id)
+    talk = open_talk(book, contact)
+    if talk.state not in cycle.AGAIN:
+        yield Redraw(card.card(book, contact, talk))
+        return
+    fresh = cycle.begun(cycle.again(talk), pressed.at, calendar_of(book, contact))
+    contact = replace(contact, talk=fresh.number)
+    yield Keep(contact)
+    yield from kept(contact, fresh)
+    said = f"A new start with {contact.name}. What you had before stays in the history."
+    yield Redraw(card.moved(contact, fresh, said))
+
+
+@flow.press("revive")
+def revive(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    """Closed as "no reply", and looked at again in about six months."""
+    contact = own(book, id)
+    talk = yield from told(pressed, book, contact, "rested", pressed.at)
+    talk = put_off(book, contact, talk, pressed.at, HALF_A_YEAR)
+    yield from kept(contact, talk)
+    yield Redraw(card.moved(contact, talk, *said(book, contact, "rested", talk)))
+
+
+def opening(
+    action: Action, book: Book, contact: Contact, detail: str
+) -> Iterator[Effect]:
+    """Recorded, never asked for."""
+    yield noted(action, contact, "opening", one_line(detail, 300))
+    yield Reply(
+        View(
+            (
+                f"Noted: {contact.name} mentioned an opening. Since they raised it, "
+                "you may ask how to apply. Keep it out of your thank-you.",
+            ),
+            (Button("Undo", "log.undo"),),
+        )
+    )
+
+
+def help_near(book: Book) -> View:
+    """Something felt wrong. Nothing is stored, and nobody is told."""
+    helps = book.community().help
+    return View(
+        (
+            Heading("I'm sorry that happened."),
+            "You did nothing wrong, and you owe nobody an answer. No person reads "
+            "this, and I keep no note of it.",
+            *(helps or ("A person you trust, or your career or counselling office, can "
+                        "help you decide what to do.",)),
+            ("So that I never bring them up again: ", Code("barred NAME"), "."),
+        )
+    )  # fmt: skip
+
+
+@flow.press("opening")
+def opening_pressed(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    yield from opening(pressed, book, own(book, id), "")
+
+
+@flow.press("wrong")
+def wrong(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    yield Reply(help_near(book))
+
+
+@flow.press("undo")
+def undo(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    yield from undone(pressed, book)
+
+
+def undone(event: Event, book: Book) -> Iterator[Effect]:
+    """Put back what the last logged event changed, if nothing touched it since."""
+    changes = book.undoable()
+    entry = next((c.after for c in changes if isinstance(c.after, Entry)), None)
+    if entry is None:
+        raise Mistake("There is nothing to undo.")
+    if not all(_is_untouched(book, change) for change in changes):
+        raise Mistake("Something was changed after that, so I left it as it is.")
+    for change in reversed(changes):
+        yield _reversed(change)
+    contact = book.one(Contact, entry.contact)
+    what = card.HAPPENED.get(entry.what, entry.what)
+    about = f" ({contact.name})" if contact else ""
+    show = (Button("What now?", "next.step"),)
+    yield Reply(View((f"Undone: {what}{about}. It is as it was before.",), show))
+
+
+def _is_untouched(book: Book, change: Change) -> bool:
+    match change.before or change.after:
+        case WakeAt(token):
+            at = change.after.at if isinstance(change.after, WakeAt) else None
+            return book.wake(token) == at
+        case None:
+            return True
+        case record:
+            return book.one(type(record), record.id) == change.after
+
+
+def _reversed(change: Change) -> Deed:
+    before, after = change.before, change.after
+    if isinstance(before, WakeAt):
+        return before
+    if isinstance(after, WakeAt):
+        return LetSleep(after.token)
+    if before is not None:
+        return Keep(before)
+    if after is not None:
+        return Forget(after)
+    raise ValueError("a change that changed nothing")
+
+
+def _sent(
+    book: Book, contact: Contact, talk: Talk, kind: str, at: datetime
+) -> Iterator[Deed]:
+    """The draft of that kind, if there is one, is a message now."""
+    drafts = [
+        d for d in book.about(Draft, contact.id) if OF_KIND[d.kind] == OF_KIND[kind]
+    ]
+    for draft in drafts[-1:]:
+        yield Keep(replace(draft, sent_at=at))
+
+
+def _loops_closed(book: Book, contact: Contact) -> Iterator[Deed]:
+    """Those whom this contact named have been met: now they know how it went."""
+    for referral in named_by(book, contact):
+        other = book.one(Contact, referral.contact)
+        if other and open_talk(book, other).debriefed_at and not referral.told:
+            yield Keep(replace(referral, told=True))
+
+
+def _ends(talk: Talk, at: datetime) -> dict[str, datetime]:
+    """A talk that was never booked, or that came sooner, ended when it was logged."""
+    return {} if talk.ends_at and talk.ends_at <= at else {"ends_at": at}
+
+
+def _in_time(talk: Talk) -> bool:
+    if not talk.thanked_at or not talk.ends_at:
+        return False
+    return (talk.thanked_at - talk.ends_at).total_seconds() <= 24 * 3600
+
+
+def _usage() -> tuple[str | Code, ...]:
+    return (
+        "Say what happened, and with whom: ",
+        Code("sent Priya"), ", ", Code("replied Priya"), ", ",
+        Code("booked Priya friday 3pm"), ", ", Code("met Priya"), " or ", Code("undo"),
+    )  # fmt: skip

@@ -1,0 +1,163 @@
+"""The one next step, and for a newcomer the first question: who is easiest to ask?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.coach.cycle import STATES
+from bot.effects import Effect, Keep, Redraw, Reply
+from bot.errors import Mistake
+from bot.events import Action, Pressed
+from bot.flow import Flow
+from bot.flows import finder
+from bot.flows.card import actions
+from bot.flows.steps import action_of, kept, open_talk, put_off
+from bot.ports import NEVER, Book
+from bot.records import Contact, Talk
+from bot.text import counted
+from bot.views import Block, Button, Heading, Moment, Pager, View
+
+flow = Flow("next")
+
+LOOKED_AT = 50  # of those due, which is all that matters to find the most pressing
+MOST_LINES = 5
+WEEK = 7  # days
+
+CARDS = (
+    (
+        "What it is",
+        "About 20 minutes in which you ask somebody about their work. You bring the "
+        "questions and decide the direction. It is not a job interview: no job is at "
+        "stake, and nobody sells anything.",
+    ),
+    (
+        "Why people say yes",
+        "It is pleasant to be asked for advice. Many people like to talk about their "
+        "work, most of all those who were students not long ago. Some won't answer. "
+        "That is normal, and it is not about you.",
+    ),
+    (
+        "How it goes",
+        "You ask, I remind. You talk, I bring the questions. Afterwards you thank "
+        "them within a day. Begin with somebody you feel at ease with, then go one "
+        "step wider.",
+    ),
+    (
+        "The question that keeps it going",
+        "At the end ask: is there anyone else you'd recommend I speak with? If you get "
+        "a name, ask whether you may say who sent you. One talk leads to the next.",
+    ),
+)
+
+
+@flow.command("next", also=("hi", "hello", "start", "due", "home"))
+def next(action: Action, rest: str, book: Book) -> Iterator[Effect]:
+    """Your one next step, and what is due."""
+    student = book.student()
+    if not book.count(Contact):
+        yield Reply(first(student.name))
+        if not student.welcomed:
+            yield Keep(replace(student, welcomed=True))
+        return
+    yield Reply(step(book, action.at))
+
+
+@flow.press("how")
+def how(pressed: Pressed, page: str, book: Book) -> Iterator[Effect]:
+    number = min(max(int(page or 1), 1), len(CARDS))
+    title, text = CARDS[number - 1]
+    pager = Pager(flow.token("how"), number, len(CARDS))
+    start = flow.button("Who could I ask?", "who", tone="primary")
+    view = View((Heading(title), text), (pager, start))
+    yield Redraw(view) if page else Reply(view)
+
+
+@flow.press("who")
+def who(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    yield Reply(first(book.student().name))
+
+
+@flow.press("step")
+def show(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    yield from next(pressed, "", book)
+
+
+@flow.press("other")
+def other(pressed: Pressed, skipped: str, book: Book) -> Iterator[Effect]:
+    """Somebody else than those who were shown already."""
+    waiting = turns(book, pressed.at)
+    if int(skipped) < len(waiting):
+        yield Redraw(step(book, pressed.at, int(skipped)))
+    else:
+        more = "That is everybody on your list for now. Who else could you ask?"
+        yield Reply(View((more,), finder.DOORS))
+
+
+@flow.press("notnow")
+def notnow(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    """Not this week: brought up again in seven days."""
+    contact = book.one(Contact, id)
+    if contact is None:
+        raise Mistake("You have no such person on your list any more.")
+    talk = put_off(book, contact, open_talk(book, contact), pressed.at, WEEK)
+    yield from kept(contact, talk)
+    said = ("All right. I'll bring it up again on ", Moment(talk.due or NEVER), ".")
+    yield Redraw(View((said,), (flow.button("What else?", "step"),)))
+
+
+def first(name: str) -> View:
+    hello = f"Hi {name}. " if name else "Hi. "
+    return View(
+        (
+            f"{hello}I help you ask people about their work: about 20 minutes, your "
+            "questions, no job at stake.",
+            "I write only to you. Staff can't see your people or notes; whoever runs "
+            "this server technically could.",
+            "Who is easiest to ask?",
+        ),
+        (*finder.DOORS, flow.button("How this works", "how")),
+    )
+
+
+def step(book: Book, now: datetime, skip: int = 0) -> View:
+    """The most pressing thing, how to do it, and what comes after."""
+    waiting = turns(book, now)[skip:]
+    if not waiting:
+        return _nothing(book)
+    (contact, talk), later = waiting[0], waiting[1:]
+    blocks: list[Block] = [action_of(contact, talk), *_later(later)]
+    controls: list[Button] = [*actions(contact, talk)]
+    controls.append(flow.button("Someone else", "other", skip + 1))
+    if STATES[talk.state].rank > 3:
+        controls.append(flow.button("Not this week", "notnow", contact.id))
+    return View(tuple(blocks), tuple(controls))
+
+
+def turns(book: Book, now: datetime) -> Sequence[tuple[Contact, Talk]]:
+    """Where the student has something to do, the most pressing first."""
+    due = [
+        (contact, talk)
+        for contact, talk in book.by_due(LOOKED_AT)
+        if talk.due and talk.due <= now and not STATES[talk.state].rests
+    ]
+    return sorted(due, key=lambda pair: STATES[pair[1].state].rank)
+
+
+def _later(pairs: Sequence[tuple[Contact, Talk]]) -> list[Block]:
+    if not pairs:
+        return []
+    lines = [f"Then: {action_of(*pair)}" for pair in pairs[:MOST_LINES]]
+    if len(pairs) > MOST_LINES:
+        lines.append(f"And {counted(len(pairs) - MOST_LINES, 'thing')} more.")
+    return [*lines]
+
+
+def _nothing(book: Book) -> View:
+    """Nobody waits for the student: say what comes, and offer to go one wider."""
+    soon = [wait for _, talk in book.by_due(LOOKED_AT) for wait in talk.waits]
+    blocks: list[Block] = ["Nothing for you to do now."]
+    if soon:
+        soonest = min(wait.at for wait in soon)
+        blocks.append(("I'll come back to you on ", Moment(soonest), "."))
+    blocks.append("Or ask one more person. Who is easiest to ask?")
+    return View(tuple(blocks), finder.DOORS)

@@ -1,0 +1,297 @@
+"""The people a student may talk to: a list by what is due, a card for each."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.coach.cycle import STATES
+from bot.coach.introductions import comfort_of, work_of
+from bot.coach.zones import is_country, is_zone
+from bot.effects import Ask, Effect, Keep, Redraw, Reply
+from bot.errors import Mistake
+from bot.events import Action, Pressed, Submitted
+from bot.flow import Flow
+from bot.flows import finder, forgetting
+from bot.flows.adding import EXAMPLE, from_line
+from bot.flows.card import card, who
+from bot.flows.importing import imported
+from bot.flows.known import same_employer
+from bot.flows.steps import action_of, kept, open_talk
+from bot.flows.who import ToButton, found, label
+from bot.ports import Book
+from bot.records import Contact, Talk
+from bot.text import one_line
+from bot.views import (
+    Bold,
+    Button,
+    Code,
+    Field,
+    Form,
+    Heading,
+    Moment,
+    Pager,
+    Text,
+    View,
+)
+
+flow = Flow("people")
+
+A_PAGE = 10
+MOST_FACTS = 20
+
+
+@flow.command(
+    "people [NAME]",
+    small=("add", "forget", "import", "note"),
+    also=("contacts", "list", "who"),
+)
+def people(action: Action, rest: str, book: Book) -> Iterator[Effect]:
+    """Your people by what is due, or one card; add NAME, ROLE; note NAME; forget."""
+    word, _, after = rest.partition(" ")
+    match word.casefold():
+        case "":
+            yield Reply(listing(book, 1))
+        case "add":
+            yield from _add(action, after, book)
+        case "forget":
+            contact, _ = found(book, after, _to("people.forget"))
+            yield Reply(forgetting.question(book, contact))
+        case "import":
+            yield from imported(action, book)
+        case "note":
+            yield from _note(action, after, book)
+        case _:
+            contact, _ = found(book, rest, _to("people.card"))
+            yield Reply(card(book, contact, open_talk(book, contact)))
+
+
+def _add(action: Action, line: str, book: Book) -> Iterator[Effect]:
+    if not line:
+        yield Reply(
+            View((("Who is it? One line will do: ", Code(EXAMPLE)),), finder.DOORS)
+        )
+        return
+    again = line.casefold().startswith("again ")
+    yield from from_line(action, book, line[6:] if again else line, again)
+
+
+def _note(action: Action, rest: str, book: Book) -> Iterator[Effect]:
+    """`note Priya spoke about night shifts`: what was found out before writing."""
+    contact, fact = found(book, rest, _to("people.card"))
+    if not fact:
+        yield Ask(_fact_form(contact))
+        return
+    yield from with_fact(book, contact, fact)
+
+
+def with_fact(book: Book, contact: Contact, fact: str) -> Iterator[Effect]:
+    facts = (*contact.facts, one_line(fact, 400))[-MOST_FACTS:]
+    yield Keep(replace(contact, facts=facts))
+    said = f"Noted about {contact.name}. I use it in messages and questions."
+    yield Reply(View((said,), (_card_button(contact),)))
+
+
+@flow.press("card")
+def show(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    contact = own(book, id)
+    yield Reply(card(book, contact, open_talk(book, contact)))
+
+
+@flow.press("page")
+def page(pressed: Pressed, number: str, book: Book) -> Iterator[Effect]:
+    yield Redraw(listing(book, int(number)))
+
+
+@flow.press("pick")
+def pick(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    yield from show(pressed, pressed.chosen, book)
+
+
+@flow.press("again")
+def again(pressed: Pressed, line: str, book: Book) -> Iterator[Effect]:
+    """The student wants somebody back whom they once asked to forget."""
+    yield from from_line(pressed, book, line, True)
+
+
+@flow.press("near")
+def near(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    """Somebody else at the same employer, or the way to find one."""
+    contact = own(book, id)
+    if colleague := next_colleague(book, contact):
+        other, talk = colleague
+        yield Reply(card(book, other, talk))
+        return
+    there = f" at {contact.employer}" if contact.employer else ""
+    said = f"Nobody else{there} is on your list yet. Who could you ask?"
+    yield Reply(View((said,), finder.DOORS))
+
+
+def next_colleague(book: Book, contact: Contact) -> tuple[Contact, Talk] | None:
+    """One more person at the same employer who was not asked yet."""
+    untried = (
+        (other, open_talk(book, other))
+        for other in book.all(Contact)
+        if other.id != contact.id and same_employer(other, contact)
+    )
+    fresh = ("idea", "referred", "drafted")
+    return next((pair for pair in untried if pair[1].state in fresh), None)
+
+
+@flow.press("edit")
+def edit(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    contact = own(book, id)
+    yield Ask(
+        Form(
+            f"Change {one_line(contact.name, 40)}",
+            flow.token("changed", contact.id),
+            (
+                Field("name", "Name", value=contact.name),
+                Field(
+                    "role",
+                    "What they do, and where",
+                    value=_work(contact),
+                    required=False,
+                ),
+                Field(
+                    "relation",
+                    "How you know them",
+                    value=contact.relation,
+                    required=False,
+                ),
+                Field(
+                    "reach",
+                    "How to reach them",
+                    "an address or a handle",
+                    contact.reach,
+                    required=False,
+                ),
+                Field(
+                    "place",
+                    "Country or time zone, if not yours",
+                    "DE, or Europe/Berlin",
+                    contact.zone or contact.country,
+                    required=False,
+                ),
+            ),
+        )
+    )
+
+
+@flow.form("changed")
+def changed(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
+    contact, given = own(book, id), form.answers
+    role, employer = work_of(given["role"])
+    relation = one_line(given["relation"])
+    zone, country = _where(given["place"])
+    new = replace(
+        contact,
+        name=one_line(given["name"]),
+        role=role,
+        employer=employer,
+        relation=relation,
+        comfort=comfort_of(relation)
+        if relation != contact.relation
+        else contact.comfort,
+        reach=one_line(given["reach"]),
+        zone=zone,
+        country=country,
+    )
+    yield Keep(new)
+    yield Reply(card(book, new, open_talk(book, new)))
+
+
+@flow.press("fact")
+def fact(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    yield Ask(_fact_form(own(book, id)))
+
+
+@flow.form("fact")
+def fact_told(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
+    yield from with_fact(book, own(book, id), form.answers["fact"])
+
+
+@flow.press("silent")
+def silent(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    """No reminders about this person, or again."""
+    contact = own(book, id)
+    new = replace(contact, silent=not contact.silent)
+    yield Keep(new)
+    yield from kept(new, open_talk(book, new))
+    said = "I won't remind you of" if new.silent else "I remind you again of"
+    yield Reply(View((f"{said} {contact.name}.",), (_card_button(contact),)))
+
+
+@flow.press("forget")
+def forget(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    yield Reply(forgetting.question(book, own(book, id)))
+
+
+@flow.press("forgotten")
+def forgotten(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    yield from forgetting.forgotten(pressed, book, own(book, id))
+
+
+def own(book: Book, id: str) -> Contact:
+    contact = book.one(Contact, id)
+    if contact is None:
+        raise Mistake("You have no such person on your list any more.")
+    return contact
+
+
+def listing(book: Book, number: int) -> View:
+    count = book.count(Contact)
+    if not count:
+        return View(("Nobody yet. Who is easiest to ask?",), finder.DOORS)
+    pages = -(-count // A_PAGE)
+    number = min(max(number, 1), pages)
+    pairs = book.by_due(A_PAGE, (number - 1) * A_PAGE)
+    pager = (Pager(flow.token("page"), number, pages),) if pages > 1 else ()
+    cards = tuple(_card_button(contact) for contact, _ in pairs[:5])
+    add = flow.button("Add somebody", "add")
+    heading = Heading("Your people, what is due first")
+    return View((heading, *(_line(*pair) for pair in pairs)), (*cards, add, *pager))
+
+
+@flow.press("add")
+def add(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    yield from _add(pressed, "", book)
+
+
+def _line(contact: Contact, talk: Talk) -> Text:
+    about = f", {who(contact)}" if who(contact) else ""
+    called = STATES[talk.state].called
+    if STATES[talk.state].rests and talk.due:
+        return (Bold(contact.name), f"{about}: {called}, until ", Moment(talk.due))
+    return (Bold(contact.name), f"{about}: {called}. {action_of(contact, talk)}")
+
+
+def _to(token: str) -> ToButton:
+    return lambda contact, rest: Button(label(contact)[:75], f"{token}/{contact.id}")
+
+
+def _card_button(contact: Contact) -> Button:
+    return flow.button(label(contact)[:75], "card", contact.id)
+
+
+def _work(contact: Contact) -> str:
+    return " at ".join(filter(None, (contact.role, contact.employer)))
+
+
+def _where(place: str) -> tuple[str, str]:
+    """A zone, a country, or nothing; a Mistake for anything else."""
+    if is_zone(place):
+        return place, ""
+    if not place or is_country(place.upper()):
+        return "", place.upper()
+    raise Mistake(
+        f"I know no country or zone called {place[:40]!r}. Try ",
+        Code("DE"), " or ", Code("Europe/Berlin"), ".",
+    )  # fmt: skip
+
+
+def _fact_form(contact: Contact) -> Form:
+    field = Field(
+        "fact",
+        f"What do you know about {one_line(contact.name, 40)}?",
+        "one thing they did, said or wrote",
+    )
+    return Form("What you know", flow.token("fact", contact.id), (field,))

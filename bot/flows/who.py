@@ -1,0 +1,93 @@
+"""Finding the person who was typed: exactly, by a first name, or nearly."""
+
+from collections.abc import Callable, Sequence
+
+from bot.errors import Mistake
+from bot.ports import Book
+from bot.records import Contact
+from bot.text import one_line
+from bot.views import Button, Code
+
+MOST_BUTTONS = 5
+CLOSE_ENOUGH = 70  # of 100, where "Prya" and "Priya" are 89
+
+ToButton = Callable[[Contact, str], Button]
+"""What to press when this contact was meant; the text is what else was typed."""
+
+
+def split(book: Book, typed: str) -> tuple[Sequence[Contact], str]:
+    """Those whom the longest beginning of `typed` names, and the words after it."""
+    words = one_line(typed).split()
+    for many in range(min(len(words), 6), 0, -1):
+        name = " ".join(words[:many]).strip(",;:")
+        if found := called(book, name):
+            return found, " ".join(words[many:])
+    return (), one_line(typed)
+
+
+def called(book: Book, name: str) -> Sequence[Contact]:
+    """By the whole name or the first, else by a word of it: "Rosa" for "Aunt Rosa"."""
+    if exact := book.named(name):
+        return exact
+    typed = name.casefold()
+    ids = [id for id, known in book.names() if typed in known.casefold().split()]
+    return [contact for id in ids if (contact := book.one(Contact, id))]
+
+
+def found(book: Book, typed: str, button: ToButton) -> tuple[Contact, str]:
+    """The one contact that was meant, and what else was typed.
+
+    A Mistake when nobody or more than one is called that, with buttons to go on.
+    """
+    contacts, rest = split(book, typed)
+    if len(contacts) == 1:
+        return contacts[0], rest
+    if contacts:
+        raise which(contacts, rest, button)
+    raise _unknown(book, typed, button)
+
+
+def which(contacts: Sequence[Contact], rest: str, button: ToButton) -> Mistake:
+    shown = contacts[:MOST_BUTTONS]
+    return Mistake(
+        f"You know {len(contacts)} people called that. Which one?",
+        buttons=tuple(button(contact, rest) for contact in shown),
+    )
+
+
+def label(contact: Contact) -> str:
+    """Enough to tell two of the same name apart."""
+    more = contact.employer or contact.role or contact.relation
+    return f"{contact.name} ({more})" if more else contact.name
+
+
+def _unknown(book: Book, typed: str, button: ToButton) -> Mistake:
+    name = one_line(typed)
+    if not name:
+        return Mistake("Who is it about? Put a name after it.")
+    close = _close(book, name)
+    if not close:
+        add = Code(f"add {name.split(',')[0]}"[:60])
+        return Mistake("I know nobody called that. To add them: ", add)
+    names = ", ".join(contact.name for contact in close)
+    return Mistake(
+        f"I know nobody called that. Did you mean {names}?",
+        buttons=tuple(button(contact, "") for contact in close),
+    )
+
+
+def _close(book: Book, typed: str) -> list[Contact]:
+    """Contacts whose name, or first name, is nearly what was typed."""
+    from rapidfuzz import fuzz, process
+
+    names = dict(book.names())
+    start = " ".join(typed.split()[:2]).casefold()
+
+    def likeness(query: str, name: str, **_: object) -> float:
+        folded = name.casefold()
+        first = folded.partition(" ")[0]
+        return max(fuzz.ratio(query, folded), fuzz.ratio(query.split()[0], first))
+
+    best = process.extract(start, names, scorer=likeness, limit=3)
+    ids = [id for _, score, id in best if score >= CLOSE_ENOUGH]
+    return [contact for id in ids if (contact := book.one(Contact, id))]

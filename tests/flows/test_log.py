@@ -1,0 +1,116 @@
+"""What happened, in words and by buttons; undo, and what cannot happen now."""
+
+import pytest
+
+from tests.talk import BEN, Talk
+
+
+@pytest.fixture
+def asked(talk: Talk) -> Talk:
+    talk.say("add Priya Shah, product designer at Acme, alum")
+    talk.say("sent Priya")
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ("replied Priya", "Good news: Priya Shah replied."),
+        ("log replied Priya", "Good news: Priya Shah replied."),
+        ("log Priya replied", "Good news: Priya Shah replied."),
+        ("declined Priya", "said no"),
+        ("sent Priya", "One follow-up to Priya Shah"),
+        ("met Priya", "You talked with Priya Shah"),
+        ("rest Priya", "Priya Shah rests now."),
+        ("barred Priya", "left alone"),
+        ("booked Priya friday 3pm", "Fri 20 Nov, 15:00"),
+        ("BOOKED priya SHAH friday 3pm for 30 minutes by phone", "30 minutes, phone"),
+        ("opening Priya summer job", "may ask how to apply"),
+        ("wrong Priya", "You did nothing wrong"),
+    ],
+)
+def test_it_is_heard_in_few_words(asked: Talk, said: str, seen: str) -> None:
+    assert seen in asked.say(said)
+
+
+def test_what_cannot_happen_now_says_what_can(asked: Talk) -> None:
+    said = asked.say("thanked Priya")
+    assert "asked" in said
+    assert "replied" in said
+
+
+def test_a_reply_yesterday_is_recorded_as_yesterday(asked: Talk) -> None:
+    asked.wait(days=2)
+    asked.say("replied Priya yesterday")
+    assert "Tue 17 Nov, 12:00 EST: Got a reply" in asked.say("people Priya")
+
+
+def test_a_moment_that_cannot_be_read_is_asked_back(asked: Talk) -> None:
+    assert "I can't tell when" in asked.say("replied Priya when the moon was full")
+
+
+def test_a_booking_in_the_past_is_asked_back(asked: Talk) -> None:
+    said = asked.say("booked Priya yesterday 3pm")
+    assert "Booked" not in said
+
+
+def test_an_unclear_time_offers_its_readings_as_buttons(asked: Talk) -> None:
+    unclear = asked.say("booked Priya next friday 3pm")
+    assert len(unclear.labels) == 2
+    assert "Booked with Priya Shah" in asked.press(unclear.labels[0], on=unclear)
+
+
+def test_undo_puts_back_what_the_last_word_changed(asked: Talk) -> None:
+    before = asked.say("people Priya")
+    asked.say("replied Priya")
+    assert "Undone: Got a reply" in asked.say("undo")
+    assert asked.say("people Priya") == before
+    [reminder] = asked.wait(days=3, hours=1)
+    assert "No answer from Priya Shah yet" in reminder
+
+
+def test_undo_goes_back_step_by_step_and_then_says_there_is_nothing(
+    asked: Talk,
+) -> None:
+    asked.say("replied Priya")
+    asked.say("undo")
+    assert "Undone: You asked" in asked.say("undo")
+    assert "nothing to undo" in asked.say("undo")
+    assert "not asked yet" in asked.say("people Priya")
+
+
+def test_undo_leaves_alone_what_was_touched_since(asked: Talk) -> None:
+    asked.wait(days=4)  # what fell due has moved the talk
+    assert "left it as it is" in asked.say("undo")
+
+
+def test_an_old_card_is_drawn_anew_and_changes_nothing(asked: Talk) -> None:
+    card = asked.say("people Priya")
+    asked.say("replied Priya")
+    assert "from before" in asked.press("They said no", on=card)
+    assert "replied" in asked.say("people Priya")
+
+
+def test_somebody_elses_card_and_none_give_the_same_answer(asked: Talk) -> None:
+    card = asked.say("people Priya")
+    theirs = asked.press("Got a reply", on=card, who=BEN)
+    assert "no such person" in theirs
+    assert "asked" in asked.say("people Priya")
+
+
+def test_two_of_one_name_are_told_apart_by_a_button(asked: Talk) -> None:
+    asked.say("add Priya Rao, welder at Harbor")
+    which = asked.say("replied Priya")
+    assert sorted(which.labels) == ["Priya Rao (Harbor)", "Priya Shah (Acme)"]
+    assert "Priya Shah replied" in asked.press("Priya Shah (Acme)")
+
+
+def test_a_typo_is_answered_with_the_name_that_was_meant(asked: Talk) -> None:
+    nearly = asked.say("replied Prya")
+    assert "Did you mean Priya Shah?" in nearly
+    assert "Priya Shah replied" in asked.press("Priya Shah (Acme)")
+
+
+def test_nobody_is_told_of_a_talk_that_felt_wrong(asked: Talk) -> None:
+    asked.say("wrong Priya")
+    assert "wrong" not in asked.say("people Priya")
