@@ -93,6 +93,7 @@ def _suits(question: Question, brief: Brief, known: str) -> bool:
         and brief.seniority in question.seniority
         and (not question.stages or brief.stage in question.stages)
         and (not question.goals or brief.goal in question.goals)
+        and (not question.only_for or brief.relation in question.only_for)
         and (question.depth < 3 or brief.comfort <= FAMILIAR)
         and question.id not in brief.asked
         and (not question.about or question.about in brief.openers)

@@ -110,7 +110,7 @@ def _to_the_point(fact: str, name: str) -> str:
 
 
 def _as_a_deed(fact: str) -> str:
-    """With a "she" before a verb that could be a noun too: "Posts songs", "Cut costs"."""
+    """With a "she" before a verb that could be a noun: "Posts songs", "Cut costs"."""
     first, _, rest = fact.partition(" ")
     verb, known = first.lower(), words()
     deed = verb in ("cut", "put", "set") or verb in known.thirds

@@ -7,7 +7,7 @@ from dataclasses import field as made_by
 from bot.coach.fields import read_field
 from bot.coach.openers import Opener, openers
 from bot.coach.question import GOALS
-from bot.coach.readings import Reading, noticed, read, read_comfort
+from bot.coach.readings import Reading, meaning, noticed, read
 from bot.errors import Mistake
 from bot.text import one_line
 
@@ -58,6 +58,7 @@ class Brief:
     minutes: int
     stage: str
     goal: str
+    relation: str
     comfort: int
     seniority: str
     facts: tuple[str, ...]
@@ -75,7 +76,8 @@ def understand(wish: Wish) -> tuple[Brief, tuple[str, ...]]:
     field = read_field(wish.field)
     stage, goal = read("stage", wish.stage), read("goal", wish.goal)
     seniority, welcome = _seniority(wish), tuple(_welcome(wish))
-    comfort, how_near = _comfort(wish)
+    relation = read("relation", wish.relation)
+    comfort, how_near = _comfort(wish, relation)
     facts = tuple(filter(None, (one_line(fact) for fact in wish.know)))
     brief = Brief(
         field=one_line(wish.field),
@@ -83,6 +85,7 @@ def understand(wish: Wish) -> tuple[Brief, tuple[str, ...]]:
         minutes=wish.minutes,
         stage=stage.value,
         goal=goal.value or GOALS[0],
+        relation=relation.value,
         comfort=comfort,
         seniority=seniority.value or "mid",
         facts=facts,
@@ -115,24 +118,19 @@ def _seniority(wish: Wish) -> Reading:
     return Reading()
 
 
-def _comfort(wish: Wish) -> tuple[int, str]:
+def _comfort(wish: Wish, relation: Reading) -> tuple[int, str]:
     """A number that was given counts more than the words for the relation."""
     if wish.comfort is not None:
-        return _on_the_scale(wish.comfort), ""
-    if wish.relation and (near := read_comfort(wish.relation)) is not None:
-        return _on_the_scale(near), read("relation", wish.relation).said
-    if wish.relation:
-        return UNSURE, read("relation", wish.relation).said
-    return UNSURE, "How well you know them was not said, so nothing here is personal."
-
-
-def _on_the_scale(comfort: int) -> int:
-    if not 0 <= comfort <= 10:
-        raise BadWish(
-            f"A comfort of {comfort} is not on the scale. "
-            "Say 0 for family up to 10 for a public figure."
-        )
-    return comfort
+        if not 0 <= wish.comfort <= 10:
+            raise BadWish(
+                f"A comfort of {wish.comfort} is not on the scale. "
+                "Say 0 for family up to 10 for a public figure."
+            )
+        return wish.comfort, ""
+    if relation.value:
+        return meaning("relation", relation.value).comfort, relation.said
+    unsaid = "How well you know them was not said, so nothing here is personal."
+    return UNSURE, relation.said or unsaid
 
 
 def _welcome(wish: Wish) -> Iterator[tuple[str, str]]:

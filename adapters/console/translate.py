@@ -1,0 +1,92 @@
+"""A typed line as what it means: an order to the terminal, a button, or words. Pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+
+from bot.errors import Mistake
+from bot.events import Action, Pressed, Said
+from bot.records import Visitor
+from bot.views import Code, View, presses
+
+PLATFORM = "terminal"
+
+ORDERS = {
+    ":skip": ("SPAN", "let time pass: 3 days, 2 hours, until Monday 9am"),
+    ":now": ("", "what day and hour it is here"),
+    ":as": ("NAME", "go on as somebody else, in the same file"),
+    ":save": ("NAME", "keep the last file or picture that was shown"),
+    ":cancel": ("", "leave a form"),
+    ":help": ("", "these words"),
+    ":quit": ("", "leave the chat"),
+}
+TO_THE_BOT = (":cancel",)
+
+_ORDER = re.compile(r"(:[a-z]+)(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
+_NUMBER = re.compile("[0-9]+")
+_NOT_IN_A_NAME = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Something for the terminal itself to do."""
+
+    word: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What stands above the prompt: the keys that numbers press.
+
+    They are those of the newest message that has any. While words are awaited, a
+    number is an answer.
+    """
+
+    keys: tuple[tuple[str, str, str], ...] = ()
+    awaits: bool = False
+
+    def below(self, view: View) -> "Screen":
+        return Screen(tuple(presses(view)) or self.keys, view.awaits)
+
+
+def order(line: str) -> Order | None:
+    """What the terminal is to do, if the line is for it. Raises Mistake."""
+    typed = _ORDER.fullmatch(line.strip())
+    if not typed:
+        return None
+    word, rest = typed[1].casefold(), typed[2] or ""
+    if word in TO_THE_BOT:
+        return None
+    if word not in ORDERS:
+        close = get_close_matches(word, ORDERS, 1) or [":help"]
+        raise Mistake(f"I don't know {word[:40]}. Try ", Code(close[0]), ".")
+    return Order(word, rest.strip())
+
+
+def action(line: str, screen: Screen, id: str, who: Visitor, at: datetime) -> Action:
+    """What the person did by typing this below that screen. Raises Mistake."""
+    typed = line.strip()
+    if screen.awaits or not _NUMBER.fullmatch(typed):
+        return Said(id, who, who.direct, line.replace("\\n", "\n"), at)
+    _, token, chosen = _key(screen, typed)
+    return Pressed(id, who, who.direct, token, at, chosen)
+
+
+def visitor(name: str, zone: str) -> Visitor:
+    """Somebody at the keyboard: one name is one person, however it is capitalised."""
+    user = _NOT_IN_A_NAME.sub("-", name.casefold()).strip("-")
+    return Visitor(PLATFORM, "", user or "you", name.strip(), zone)
+
+
+def _key(screen: Screen, number: str) -> tuple[str, str, str]:
+    keys = screen.keys
+    if not keys:
+        raise Mistake(f"There is no button {number[:9]} here. Say ", Code("next"), ".")
+    # Nobody numbers a button with more digits, and int() refuses thousands of them.
+    nth = int(number[-9:]) if len(number) < 9 else 0
+    if not 1 <= nth <= len(keys):
+        these = "only button 1" if len(keys) == 1 else f"1 to {len(keys)}"
+        raise Mistake(f"There is no button {number[:9]}. The last message has {these}.")
+    return keys[nth - 1]

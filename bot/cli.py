@@ -1,0 +1,152 @@
+"""The commands of `whoelse`. Each imports what it needs, so that each starts fast."""
+
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.asks import check, now_option, plan, tz_option, when
+from bot.saying import FAILED, OneSentence, as_json, say
+
+if TYPE_CHECKING:
+    from bot.config import Config
+    from bot.records import Visitor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Who sits down where, and how. A clock that has `now` stands still."""
+
+    config: "Config"
+    file: Path
+    key: bytes
+    who: "Visitor"
+    staff: tuple[tuple[str, str], ...]  # platform and account of each
+    now: datetime | None
+    plain: bool
+    echo: bool
+
+
+@click.group(
+    cls=OneSentence,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="whoelse", message="whoelse %(version)s")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Who Else takes a student from one informational interview to the next."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+config_option = click.option("--config", metavar="FILE", help="Instead of config.toml.")
+db_option = click.option("--db", metavar="FILE", help="The data file.")
+
+
+@commands.command()
+@click.option("--plain", is_flag=True, help="Plain lines, as in a pipe.")
+@click.option("--echo", is_flag=True, help="Show what is heard, as in a transcript.")
+@db_option
+@click.option("--as", "name", metavar="NAME", help="Who you are.")
+@tz_option
+@now_option
+@config_option
+@click.option("--staff", metavar="NAME", multiple=True, help="Who is staff here.")
+@click.pass_obj
+def chat(
+    start: Callable[[Seat], None],
+    plain: bool,
+    echo: bool,
+    db: str | None,
+    name: str | None,
+    tz: str | None,
+    now: str | None,
+    config: str | None,
+    staff: tuple[str, ...],
+) -> None:
+    """Talk to the bot here.
+
+    With --now the clock stands still; ":skip 3 days" moves it.
+    """
+    from adapters.console.translate import visitor
+    from bot import given
+    from bot.home import data_file, key_of, login_name, make_folder
+
+    settings = given.settings(config)
+    zone = given.zone(tz or settings.zone)
+    file = data_file(db, settings)
+    make_folder(file)
+    appointed = (*settings.staff, *(visitor(n, zone).user for n in staff))
+    start(
+        Seat(
+            config=settings,
+            file=file,
+            key=key_of(file, settings),
+            who=visitor(login_name() if name is None else name, zone),
+            staff=tuple(map(given.account, appointed)),
+            now=given.moment(now, zone) if now else None,
+            plain=plain,
+            echo=echo,
+        )
+    )
+
+
+@commands.command()
+@click.option("--offline", is_flag=True, help="Leave out what needs the network.")
+@db_option
+@config_option
+@as_json
+def doctor(offline: bool, db: str | None, config: str | None, as_json: bool) -> int:
+    """Look whether all is as it should be, and say how to mend what is not."""
+    from bot.doctor import examined
+
+    found = examined(db, config, os.environ, datetime.now(UTC))
+    failed = any(finding.level == "fail" for finding in found)
+    shown = [asdict(finding) for finding in found]
+    lines = "\n".join(finding.line for finding in found)
+    say({"ok": not failed, "findings": shown}, lines, as_json)
+    return FAILED if failed else 0
+
+
+@commands.command()
+@click.argument("target", metavar="FILE")
+@db_option
+@config_option
+@as_json
+def backup(target: str, db: str | None, config: str | None, as_json: bool) -> None:
+    """Copy the data file, also while the bot runs; the copy can be checked."""
+    from bot import given
+    from bot.engine.backup import SUM, backup
+    from bot.home import data_file, key_file
+
+    file = data_file(db, given.settings(config))
+    backup(file, Path(target))
+    kept = f"{target} and {target}{SUM}"
+    said = f"Saved as {kept}. Keep a copy of {key_file(file)} in another place."
+    say({"file": target, "sum": f"{target}{SUM}"}, said, as_json)
+
+
+@commands.command()
+@click.argument("source", metavar="FILE")
+@db_option
+@config_option
+@as_json
+def restore(source: str, db: str | None, config: str | None, as_json: bool) -> None:
+    """Put a backup in the place of the data file, which is kept beside it."""
+    from bot import given
+    from bot.engine.backup import restore
+    from bot.home import data_file, make_folder
+
+    file = data_file(db, given.settings(config))
+    make_folder(file)
+    restore(Path(source), file)
+    say({"file": str(file)}, f"{file} is as it was in {source}.", as_json)
+
+
+for command in (plan, check, when):
+    commands.add_command(command)

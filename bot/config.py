@@ -1,0 +1,120 @@
+"""The operator's settings: one file, and one secret from the environment.
+
+Whatever is wrong is said at once, a line each, with what to try. The secret is never
+part of such a line, nor is the name of the file that holds it.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bot.errors import Unusable
+from bot.records import Community
+from bot.settings import SECRETS, SETTINGS, Reader, Wrong, shown
+
+DEFAULT = Path("config.toml")
+
+Table = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What holds for everybody who uses this bot."""
+
+    community: Community
+    zone: str = ""  # IANA, for whoever has not said theirs; empty: this machine's
+    staff: tuple[str, ...] = ()  # who may use the office's words: "terminal:ana"
+    database: Path | None = None  # None: in the user's data directory
+    secret: str | None = field(default=None, repr=False)  # the key of keyed hashes
+
+
+class BadConfig(Unusable):
+    """Settings that cannot be used; `faults` has a line for each."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:
+    """From `path`, or else from `config.toml` here if there is one.
+
+    What is not set has the value that config.example.toml shows. Raises BadConfig.
+    """
+    file = path or DEFAULT
+    faults: list[str] = []
+    sections = {
+        section: partial(_read, keys, where=f"{file}: [{section}] ", faults=faults)
+        for section, keys in SETTINGS.items()
+    }
+    table = _toml(file, path is not None, faults)
+    found = _read(sections, table, where=f"{file}: ", faults=faults)
+    ours = {k: v for k, v in environ.items() if k.startswith("WHOELSE_") and v}
+    secrets = _read(SECRETS, ours, where="", faults=faults)
+    if len(secrets) > 1:
+        faults.append(f"{' and '.join(sorted(secrets))}: set one of them, not both")
+    if faults:
+        raise BadConfig(faults)
+    return _config(found, file.parent, *secrets.values())
+
+
+def _toml(file: Path, must_exist: bool, faults: list[str]) -> Table:
+    try:
+        return tomllib.loads(file.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        if must_exist:
+            faults.append(f"{file}: no such file; config.example.toml is one to copy")
+    except OSError as error:
+        faults.append(f"{file}: cannot be read ({error.strerror})")
+    except UnicodeDecodeError:
+        faults.append(f"{file}: is not plain text; save it as UTF-8")
+    except RecursionError:
+        faults.append(f"{file}: too many brackets inside brackets")
+    except ValueError as error:
+        faults.append(f"{file}: {error}; config.example.toml shows how it is written")
+    return {}
+
+
+def _read(
+    readers: Mapping[str, Reader], table: Any, where: str, faults: list[str]
+) -> Table:
+    """What the readers make of the values, and a fault for each that they refuse."""
+    if not isinstance(table, dict):
+        raise Wrong("a section; its name stands alone in one pair of brackets")
+    found: Table = {}
+    for key, value in table.items():
+        try:
+            found[key] = _known(readers, key)(value)
+        except Wrong as wrong:
+            faults.append(f"{where}{_name(key)}: {wrong}")
+    return found
+
+
+def _known(readers: Mapping[str, Reader], key: str) -> Reader:
+    if key in readers:
+        return readers[key]
+    near = get_close_matches(key[:60], readers, 1)
+    raise Wrong("no such setting" + (f"; did you mean {near[0]!r}?" if near else ""))
+
+
+def _name(key: str) -> str:
+    return key if re.fullmatch("[A-Za-z0-9_-]{1,60}", key) else shown(key)
+
+
+def _config(
+    found: Mapping[str, Table], here: Path, secret: str | None = None
+) -> Config:
+    """Files are found from where the settings stand."""
+    community, data = found.get("community", {}), found.get("data", {})
+    return Config(
+        zone=community.pop("zone", ""),
+        staff=community.pop("staff", ()),
+        community=Community(id="local", cadence=found.get("cadence", {}), **community),
+        database=here / data["file"] if data.get("file") else None,
+        secret=secret,
+    )

@@ -1,0 +1,95 @@
+"""What is given to a command: its options as what they mean, and texts from outside.
+
+Whatever cannot be used raises Unusable, with a sentence that says what to try.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from os import environ
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.coach.zones import country_of
+from bot.config import Config, read_config
+from bot.errors import Unusable
+from bot.home import machine_zone, zone_named
+from bot.settings import SETTINGS, Wrong
+
+MOST = 1_000_000  # bytes of a text
+YEARS = range(1970, 2200)  # beyond them, zones and sums of days overflow
+
+
+def settings(config: str | None) -> Config:
+    return read_config(Path(config) if config else None, environ)
+
+
+def zone(said: str | None) -> str:
+    return zone_named(said) if said else machine_zone(environ)
+
+
+def country(said: str | None, zone: str) -> str:
+    """Whose holidays are free: those of the zone's country, unless it is said."""
+    try:
+        code = SETTINGS["community"]["country"]((said or "").upper())
+    except Wrong as wrong:
+        raise Unusable(f"--country: {wrong}.") from None
+    return str(code) or country_of(zone)
+
+
+def moment(said: str | None, zone: str) -> datetime:
+    """ISO 8601, on the wall clock of the zone unless it says so. Now, if not given."""
+    if not said:
+        return datetime.now(UTC)
+    try:
+        at = datetime.fromisoformat(said.strip())
+    except ValueError:
+        at = None
+    if at is None or at.year not in YEARS:
+        raise Unusable(f"{said[:60]!r} is no moment. Try 2026-11-19T14:10.")
+    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
+
+
+def account(said: str) -> tuple[str, str]:
+    """`ana` is somebody at a terminal; another platform is named in front."""
+    platform, _, account = said.rpartition(":")
+    return platform or "terminal", account
+
+
+def phrase(said: str) -> str:
+    """What stands on standard input, for `-`."""
+    return text("-").strip() if said == "-" else said
+
+
+def text(file: str) -> str:
+    """A file of text, or standard input for `-`."""
+    name = "The input" if file == "-" else file
+    try:
+        content = _bytes(file)
+        read = content.decode("utf-8-sig")
+    except OSError as error:
+        raise Unusable(f"{name}: {error.strerror}. Name a file to read.") from None
+    except ValueError:  # a NUL in its name, or what is not UTF-8 in it
+        raise Unusable(f"{name} is no plain text. Save it as UTF-8.") from None
+    if len(content) > MOST:
+        raise Unusable(f"{name} is too long. I read {MOST:,} bytes.")
+    return read
+
+
+def table(file: str) -> Mapping[str, object]:
+    """An object in a file of JSON."""
+    try:
+        found = json.loads(text(file))
+    except (ValueError, RecursionError) as error:
+        raise Unusable(f"{file} is no JSON: {error}.") from None
+    if not isinstance(found, dict):
+        raise Unusable(f'{file} is no object of JSON. Try {{"student": {{}}}}.')
+    return found
+
+
+def _bytes(file: str) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read(MOST + 1)
+    with open(file, "rb") as source:
+        return source.read(MOST + 1)

@@ -1,0 +1,140 @@
+"""Each setting, and how it is read: the one table of what an operator can decide.
+
+A reader takes a value as TOML or the environment gives it. One that cannot be used
+raises Wrong, whose text says why and what to try, and never holds a secret.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from bot.coach.cadence import RULES
+from bot.coach.zones import closest_zones, is_zone
+from bot.text import one_line, shortened
+
+SHORTEST_SECRET = 32  # characters: 16 random bytes in hexadecimal
+OFFICE_WAITS = (
+    "other followup close offer settle prepare confirm write check tell report touch"
+)
+"""Of all that falls due, what an office may set, in the table's own days."""
+
+Reader = Callable[[Any], Any]
+
+
+class Wrong(Exception):
+    """A setting cannot be used; the text says why, and what to try."""
+
+
+def shown(value: object) -> str:
+    """In quotes; what a screen could trip over is spelled out."""
+    try:
+        return shortened(repr(value), 60)
+    except (ValueError, RecursionError):  # over 4,300 digits, or 1,000 tables deep
+        return "what stands there"
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Wrong(f"{shown(value)} is no text; write it in quotes")
+    return one_line(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise Wrong(f'{shown(value)} is no list; try ["one", "two"]')
+    return tuple(_text(item) for item in value)
+
+
+def _zone(value: Any) -> str:
+    name = _text(value)
+    if name and not is_zone(name):
+        near = closest_zones(name, 1) or ("America/New_York",)
+        raise Wrong(f"{shown(name)} is no zone; try {near[0]!r}")
+    return name
+
+
+def _country(value: Any) -> str:
+    """By the table of codes and names that comes with the time zones."""
+    code = _text(value)
+    table = files("tzdata").joinpath("zoneinfo/iso3166.tab").read_text("utf-8")
+    rows = [row.split("\t") for row in table.splitlines() if not row.startswith("#")]
+    if code and code not in {row[0] for row in rows}:
+        known = {label.casefold(): row[0] for row in rows for label in row}
+        near = get_close_matches(code[:60].casefold(), known, 1)
+        like = known[near[0]] if near else "US"
+        raise Wrong(f"{shown(code)} is no country code; try {like!r}")
+    return code
+
+
+def _order(value: Any) -> str:
+    if value not in ("MDY", "DMY"):
+        raise Wrong(f"{shown(value)} is no order of dates; try 'MDY' or 'DMY'")
+    return str(value)
+
+
+def _quiet(value: Any) -> tuple[str, str]:
+    hour = "((?:[01][0-9]|2[0-3]):[0-5][0-9])"
+    hours = re.fullmatch(f"{hour} ?- ?{hour}", _text(value))
+    if not hours:
+        raise Wrong(f"{shown(value)} is no span of hours; try '21:00-08:00'")
+    return hours[1], hours[2]
+
+
+def _days(value: Any, usual: int = 1, unit: str = "days") -> int:
+    """As it stands in the table of waits, where days before a moment are negative."""
+    if type(value) is not int or not 1 <= value <= 365:
+        raise Wrong(f"{shown(value)} is no number of {unit}; try {abs(usual)}")
+    return value if usual > 0 else -value
+
+
+def _file(value: Any) -> Path | None:
+    """A path may hold what a name may not, two spaces for instance."""
+    if not _text(value):
+        return None
+    if not value.isprintable():
+        raise Wrong(f"{shown(value)} is no file name; try 'whoelse.db'")
+    try:
+        return Path(value).expanduser()
+    except RuntimeError:
+        raise Wrong(f"{shown(value)} names no home directory") from None
+
+
+def _secret(value: str) -> str:
+    if len(value.strip()) < SHORTEST_SECRET:
+        raise Wrong(f"too short to be safe; use {SHORTEST_SECRET} characters or more")
+    return value.strip()
+
+
+def _secret_in(file: str) -> str:
+    try:
+        return _secret(Path(file).read_text("utf-8"))
+    except OSError as error:
+        raise Wrong(f"that file cannot be read ({error.strerror})") from None
+    except ValueError:
+        raise Wrong("that file is not plain text; save it as UTF-8") from None
+
+
+SETTINGS: Mapping[str, Mapping[str, Reader]] = {
+    "community": {
+        "name": _text,
+        "zone": _zone,
+        "country": _country,
+        "date_order": _order,
+        "quiet": _quiet,
+        "staff": _texts,
+        "help": _texts,
+    },
+    "cadence": {
+        what: partial(_days, usual=RULES[what].count, unit=RULES[what].unit)
+        for what in OFFICE_WAITS.split()
+    },
+    "data": {"file": _file},
+}
+SECRETS: Mapping[str, Reader] = {
+    "WHOELSE_SECRET": _secret,
+    "WHOELSE_SECRET_FILE": _secret_in,
+}

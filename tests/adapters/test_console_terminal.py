@@ -1,0 +1,124 @@
+"""A chat in colour, with somebody at a real pseudo-terminal."""
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+PATIENCE = 20  # seconds
+CONTROLS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[()=>].?)|[\r\x07\x0f]")
+COLOUR = re.compile(r"\x1b\[[0-9;]*3[0-7]m")
+
+
+class Keyboard:
+    """Keys go in; `screen` is all that came out, without what moves the cursor."""
+
+    def __init__(self, **environ: str) -> None:
+        keys, terminal = pty.openpty()
+        self._fd = keys
+        self.raw = ""
+        self._bot = subprocess.Popen(
+            [sys.executable, "-m", "tests.adapters.small_bot"],
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            env={**os.environ, "TERM": "xterm-256color", **ENVIRON, **environ},
+        )
+        os.close(terminal)
+
+    @property
+    def screen(self) -> str:
+        return CONTROLS.sub("", self.raw)
+
+    def type(self, keys: str) -> None:
+        os.write(self._fd, keys.encode())
+
+    def see(self, text: str, times: int = 1) -> str:
+        """Wait until it stands there so many times; gives the whole screen."""
+        while self.screen.count(text) < times:
+            more = self._read()
+            assert more, f"no {text!r} in {self.screen!r}"
+            self.raw += more
+        return self.screen
+
+    def end(self) -> int:
+        """Read to the end; gives the exit code."""
+        while more := self._read():
+            self.raw += more
+        return self._bot.wait(PATIENCE)
+
+    def close(self) -> None:
+        self._bot.kill()
+        self._bot.wait()
+        os.close(self._fd)
+
+    def _read(self) -> str:
+        ready, _, _ = select.select([self._fd], [], [], PATIENCE)
+        assert ready, f"nothing more after {self.screen!r}"
+        try:
+            return os.read(self._fd, 65536).decode(errors="replace")
+        except OSError:  # EIO: nobody holds the other end any more
+            return ""
+
+
+# Nobody here answers when the cursor's position is asked for.
+ENVIRON = {"PROMPT_TOOLKIT_NO_CPR": "1"}
+
+
+@pytest.fixture
+def keyboard() -> Iterator[Keyboard]:
+    keyboard = Keyboard()
+    yield keyboard
+    keyboard.close()
+
+
+def test_a_reminder_comes_above_the_prompt_and_leaves_alone_what_is_typed(
+    keyboard: Keyboard,
+) -> None:
+    keyboard.see("[2 Milk]")
+    keyboard.type("soon\rsay hel")
+    above, _, prompt = keyboard.see("> say hel", times=2).rpartition("> say hel")
+    assert "0 days are over." in above
+    assert not prompt.strip()
+    keyboard.type("lo\r")
+    keyboard.see("<hello>")
+
+
+def test_a_number_belongs_to_what_stood_there_when_typing_began(
+    keyboard: Keyboard,
+) -> None:
+    keyboard.see("[2 Milk]")
+    keyboard.type("soon\r2")
+    keyboard.see("[1 Fine]")
+    keyboard.type("\r")
+    keyboard.see("Here is milk.")
+    keyboard.type("1\r")
+    keyboard.see("Here is 0.")
+
+
+def test_words_are_completed_ctrl_c_clears_the_line_and_ctrl_d_leaves(
+    keyboard: Keyboard,
+) -> None:
+    keyboard.see("[2 Milk]")
+    keyboard.type("re\t")
+    keyboard.see("mind")  # only what is new is drawn
+    keyboard.type("\x03say there\r")
+    keyboard.see("<there>")
+    keyboard.type("\x04")
+    assert keyboard.end() == 0
+    assert COLOUR.search(keyboard.raw)
+
+
+def test_no_colour_is_shown_to_whoever_wants_none() -> None:
+    keyboard = Keyboard(NO_COLOR="1")
+    keyboard.see("[2 Milk]")
+    keyboard.type(":help\r:quit\r")
+    assert keyboard.end() == 0
+    assert "A number presses that button." in keyboard.screen
+    assert not COLOUR.search(keyboard.raw)
+    keyboard.close()

@@ -1,0 +1,219 @@
+import os
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.coach.cadence import RULES
+from bot.config import BadConfig, read_config
+from bot.settings import SECRETS, SETTINGS
+
+EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
+SECRET = "b1946ac92492d2347c6235b4d2611184"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def faults(file: Path, text: str = "", **environ: str) -> list[str]:
+    """What is wrong, each line without the folder in which the test runs."""
+    file.write_text(text, "utf-8")
+    with pytest.raises(BadConfig) as bad:
+        read_config(file, environ)
+    assert str(bad.value) == "\n".join(bad.value.faults)
+    return [line.removeprefix(f"{file.parent}/") for line in bad.value.faults]
+
+
+def test_the_example_says_what_holds_without_any_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    example, nothing = read_config(EXAMPLE, {}), read_config(None, {})
+
+    usual = {what: RULES[what].count for what in SETTINGS["cadence"]}
+    assert example.community.cadence == usual
+    assert replace(example, community=nothing.community) == nothing
+    assert replace(example.community, cadence={}) == nothing.community
+
+
+def test_every_setting_stands_in_the_example_with_a_comment() -> None:
+    text = EXAMPLE.read_text("utf-8")
+    table = tomllib.loads(text)
+    assert {s: set(keys) for s, keys in table.items()} == {
+        s: set(keys) for s, keys in SETTINGS.items()
+    }
+    lines = [line for line in text.splitlines() if "=" in line and line[0] != "#"]
+    assert all(" # " in line for line in lines)
+    assert all(name in text for name in SECRETS)
+
+
+def test_a_file_is_read(file: Path) -> None:
+    file.write_text(
+        """
+        [community]
+        name = "Westbrook"
+        zone = "Europe/Berlin"
+        country = "DE"
+        quiet = "22:00-07:30"
+        staff = ["terminal:ana"]
+        [cadence]
+        prepare = 2
+        [data]
+        file = "kept/whoelse.db"
+        """
+    )
+    config = read_config(file, {"WHOELSE_SECRET": SECRET, "HOME": "/"})
+
+    community = config.community
+    assert (community.name, community.country) == ("Westbrook", "DE")
+    assert (community.quiet, community.cadence) == (("22:00", "07:30"), {"prepare": -2})
+    assert (config.zone, config.staff) == ("Europe/Berlin", ("terminal:ana",))
+    assert config.database == file.parent / "kept" / "whoelse.db"
+    assert config.secret == SECRET
+    assert SECRET not in repr(config)
+
+
+def test_all_faults_are_said_at_once(file: Path) -> None:
+    text = """
+        [comunity]
+        [community]
+        zoen = "UTC"
+        zone = "Mars"
+        name = 5
+        [cadence]
+        followup = "7"
+        """
+    assert faults(file, text, WHOELSE_SECRT=SECRET, WHOELSE_SECRET="short") == [
+        "config.toml: comunity: no such setting; did you mean 'community'?",
+        "config.toml: [community] zoen: no such setting; did you mean 'zone'?",
+        "config.toml: [community] zone: 'Mars' is no zone; try 'Europe/Paris'",
+        "config.toml: [community] name: 5 is no text; write it in quotes",
+        "config.toml: [cadence] followup: '7' is no number of business days; try 7",
+        "WHOELSE_SECRT: no such setting; did you mean 'WHOELSE_SECRET'?",
+        "WHOELSE_SECRET: too short to be safe; use 32 characters or more",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('zone = "new york"', "'new york' is no zone; try 'America/New_York'"),
+        ('zone = "../etc/passwd"', "is no zone; try"),
+        ('country = "Germany"', "'Germany' is no country code; try 'DE'"),
+        ('country = "us"', "'us' is no country code; try 'US'"),
+        ('country = "??"', "'??' is no country code; try 'US'"),
+        ('date_order = "YMD"', "'YMD' is no order of dates; try 'MDY' or 'DMY'"),
+        ('quiet = "24:00-08:00"', "is no span of hours; try '21:00-08:00'"),
+        ('staff = "terminal:ana"', 'is no list; try ["one", "two"]'),
+        ("help = [1]", "1 is no text; write it in quotes"),
+        ("name = 2026-11-24", "is no text; write it in quotes"),
+        (f"name = 0x{'f' * 100_000}", "what stands there is no text"),
+        (f"name.{'a.' * 2_000}a = 1", "what stands there is no text"),
+        (f'zone = "{"x" * 100_000}"', "is no zone; try 'America/New_York'"),
+        ('"a\\nb" = 1', "'a\\nb': no such setting"),
+        ('[data]\nfile = "a\\u0000"', "'a\\x00' is no file name; try 'whoelse.db'"),
+        ('[data]\nfile = "~nobody-here/a"', "names no home directory"),
+        ("[cadence]\nclose = true", "is no number of business days; try 7"),
+        ("[cadence]\nprepare = -3", "-3 is no number of days; try 3"),
+        ("[[cadence]]", "a section; its name stands alone in one pair of brackets"),
+    ],
+)
+def test_what_cannot_be_used_says_what_to_try(file: Path, line: str, said: str) -> None:
+    [fault] = faults(file, f"[community]\n{line}")
+    assert said in fault
+    assert len(fault) < 200
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"[community]\nname = Ana", "Invalid value (at line 2, column 8);"),
+        (b"[data]\nfile = 'a'\nfile = 'b'\n", "(at line 3, column 11);"),
+        (b"[data]\n[data]", "Cannot declare ('data',) twice (at line 2, column 6);"),
+        (b"a = " + b"[" * 100_000, "too many brackets inside brackets"),
+        (b"a = " + b"9" * 5_000, "config.example.toml shows how it is written"),
+        ("name = 'ñ'".encode("utf-16"), "is not plain text; save it as UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_toml_says_where(
+    file: Path, content: bytes, said: str
+) -> None:
+    file.write_bytes(content)
+    with pytest.raises(BadConfig) as bad:
+        read_config(file, {})
+    [fault] = bad.value.faults
+    assert fault.startswith(f"{file}: ")
+    assert said in fault
+
+
+def test_a_file_that_was_named_must_be_there(file: Path) -> None:
+    with pytest.raises(BadConfig, match=r"no such file; .* is one to copy"):
+        read_config(file, {})
+    with pytest.raises(BadConfig, match="cannot be read"):
+        read_config(file.parent, {})
+
+
+def test_a_file_from_windows_is_read(file: Path) -> None:
+    file.write_bytes(b'\xef\xbb\xbf[community]\r\nname = "Ana\'s club"\r\n')
+    assert read_config(file, {}).community.name == "Ana's club"
+
+
+def test_a_home_directory_is_found(file: Path) -> None:
+    file.write_text('[data]\nfile = "~/whoelse.db"')
+    assert read_config(file, {}).database == Path.home() / "whoelse.db"
+
+
+def test_the_secret_may_stand_in_a_file(file: Path) -> None:
+    file.write_text("")
+    kept = file.with_name("secret")
+    kept.write_text(f"{SECRET}\n")
+    assert read_config(file, {"WHOELSE_SECRET_FILE": str(kept)}).secret == SECRET
+    assert read_config(file, {"WHOELSE_SECRET": ""}).secret is None
+
+    both = faults(file, WHOELSE_SECRET=SECRET, WHOELSE_SECRET_FILE=str(kept))
+    assert both == ["WHOELSE_SECRET and WHOELSE_SECRET_FILE: set one of them, not both"]
+
+
+def test_a_secret_in_place_of_a_file_name_is_not_shown(file: Path) -> None:
+    assert faults(file, WHOELSE_SECRET_FILE=SECRET) == [
+        "WHOELSE_SECRET_FILE: that file cannot be read (No such file or directory)"
+    ]
+    file.with_name("pixels").write_bytes(os.urandom(64) + b"\xff")
+    assert faults(file, WHOELSE_SECRET_FILE=str(file.with_name("pixels"))) == [
+        "WHOELSE_SECRET_FILE: that file is not plain text; save it as UTF-8"
+    ]
+
+
+@st.composite
+def mutilated(draw: st.DrawFn) -> str:
+    """The example, with a few of its stretches replaced by something else."""
+    text = EXAMPLE.read_text("utf-8")
+    scraps = st.text(max_size=8) | st.sampled_from(
+        ['"', "[", "]", "=", "\n", "-1", "#"]
+    )
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(0, len(text)))
+        end = draw(st.integers(start, min(len(text), start + 30)))
+        text = text[:start] + draw(scraps) + text[end:]
+    return text
+
+
+@settings(deadline=None, max_examples=200)
+@given(text=mutilated(), variable=st.sampled_from(["SECRET", "SECRET_FILE", "SECRT"]))
+def test_a_damaged_file_is_read_or_its_faults_are_lines(
+    tmp_path_factory: pytest.TempPathFactory, text: str, variable: str
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "damaged.toml"
+    file.write_bytes(text.encode("utf-8", "surrogatepass"))
+    try:
+        said = [repr(read_config(file, {f"WHOELSE_{variable}": SECRET}))]
+    except BadConfig as bad:
+        said = list(bad.faults)
+
+    assert said
+    assert all(line.isprintable() and SECRET not in line for line in said)
