@@ -49,7 +49,7 @@ async def _chat(seat: Seat) -> None:
         if isinstance(clock, RealClock):
             await stack.enter_async_context(clock)
         face = _face(seat)
-        desk = Desk(clock, face.show, seat.who, face.width)
+        desk = Desk(clock, face, seat.who)
         skipped = not seat.now and clock.now() > datetime.now(UTC) + A_MINUTE
         shell = Shell(Router(FLOWS), store, clock)
         life = Life(store, clock, shell, [Delivery(store, clock, "terminal", desk)])

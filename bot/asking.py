@@ -16,6 +16,8 @@ LEAVE = (":cancel", "cancel")
 PICK = "asking.pick"
 MOST_LINE = 400
 
+STAY: Text = (Code(LEAVE[0]), " leaves it.")
+
 
 class NotAnAnswer(Exception):
     """What was typed does not answer the question; the text says what would."""
@@ -32,7 +34,8 @@ def in_turn(effects: Iterable[Effect], kept: Asking | None, owner: str) -> list[
                 turned += question(Asking(id=owner, form=form, answers=answers))
             case Refuse(form, key, why):
                 given = {f.key: f.value for f in form.fields if f.key != key}
-                turned += question(Asking(id=owner, form=form, answers=given), why)
+                again = form_of(form, **{key: ""})
+                turned += question(Asking(id=owner, form=again, answers=given), why)
             case _:
                 turned.append(effect)
     return turned
@@ -54,7 +57,7 @@ def next_field(asking: Asking) -> Field | None:
 def question(asking: Asking, why: str = "") -> list[Effect]:
     """Ask the next one; `why` says what was wrong with the last answer."""
     field = next_field(asking) or asking.form.fields[-1]
-    blocks: list[Block] = [why] if why else _title(asking)
+    blocks: list[Block] = [why, STAY] if why else _title(asking)
     blocks += [field.label, *_hints(field)]
     buttons = (Button(c.label, f"{PICK}/{c.value}") for c in field.choices)
     view = View(tuple(blocks), tuple(buttons), awaits=True)
@@ -74,8 +77,7 @@ def _title(asking: Asking) -> list[Block]:
     if asking.answers:
         return []
     many = f" ({len(form.fields)} questions)" if len(form.fields) > 1 else ""
-    leave: Text = (Code(LEAVE[0]), " leaves it.")
-    return [Heading(f"{form.title}{many}"), leave]
+    return [Heading(f"{form.title}{many}"), STAY]
 
 
 def _hints(field: Field) -> list[Block]:
@@ -96,7 +98,7 @@ def _answer(field: Field, text: str) -> str:
     if not typed and (field.value or not field.required):
         return field.value
     if not typed:
-        raise NotAnAnswer(f"I need this one. {LEAVE[0]} leaves the form.")
+        raise NotAnAnswer("I need this one.")
     return _chosen(field, typed) if field.choices else typed
 
 

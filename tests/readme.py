@@ -23,10 +23,13 @@ def whoelse(command: str, typed: str = "", exit: int = 0) -> None:
 
 
 def chat(*typed: str) -> None:
-    """A conversation from its first word, on a Monday morning in November."""
+    print(f"```console\n$ make chat\n{chatted(*typed)}```")
+
+
+def chatted(*typed: str) -> str:
+    """Ana's conversation from its first word, on a Monday morning in November."""
     said = "".join(f"{line}\n" for line in typed)
-    answer = _answer(f"chat --plain --echo {MONDAY}", said, 0)
-    print(f"```console\n$ make chat\n{answer}```")
+    return _answer(f"chat --plain --echo {MONDAY}", said, 0)
 
 
 def _answer(command: str, typed: str, exit: int) -> str:

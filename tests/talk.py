@@ -126,10 +126,10 @@ class Talk:
         suggest = self._run(self._shell.suggest(typing))
         return [choice.label for choice in suggest.choices]
 
-    def hear(self, action: Action, shown: str = "") -> Seen:
+    def hear(self, action: Action, shown: str | None = None) -> Seen:
         self.platform.answers.clear()
         here, now = action.who.direct, self.now
-        self._note(here, now, f"{action.who.name}: {shown or action}")
+        self._note(here, now, f"{action.who.name}: {type(action).__name__ if shown is None else shown}")
         self._run(self._shell.hear(action, self.platform))
         return self._shown(Seen.of(self.platform.answers, here, now))
 

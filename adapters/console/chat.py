@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from adapters.console import translate
-from adapters.console.desk import Desk
+from adapters.console.desk import Desk, Page
 from adapters.console.files import named_in, uploaded
-from adapters.console.text import Line
 from adapters.console.translate import ORDERS, Screen
 from bot.coach.almanac import Order
 from bot.coach.dates import At, Unclear, read_moment, spoken
@@ -29,6 +28,13 @@ from bot.flows.steps import country_for
 from bot.ports import Book
 from bot.views import Code
 
+HELLO = (
+    "Type a number to press that button, or words. ",
+    Code(":help"),
+    " tells more, and ",
+    Code(":quit"),
+    " leaves.",
+)
 HINT = ("Write \\n for a new line. Say ", Code("help"), " for all I can do.")
 
 ANOTHER_YEAR = datetime(1970, 1, 1, tzinfo=UTC)  # so that this one is told
@@ -48,13 +54,8 @@ class Reader:
     country: str
 
 
-class Face(Protocol):
+class Face(Page, Protocol):
     """What somebody sees, and types into."""
-
-    @property
-    def width(self) -> int: ...
-
-    def show(self, lines: Iterable[Line]) -> None: ...
 
     async def run(self, chat: "Chat") -> None:
         """Until they leave, or the input ends."""
@@ -102,6 +103,10 @@ class Chat:
         who, at = self.desk.who, self._clock.now()
         await self._shell.hear(Opened(self._id(), who, who.direct, at), self.desk)
         await self._settle()
+
+    def explain(self) -> None:
+        """For somebody who sits at a keyboard."""
+        self.desk.say(HELLO)
 
     async def hear(self, line: str, screen: Screen | None = None) -> bool:
         """What was typed below that screen, or else the present one; False to leave."""

@@ -1,8 +1,9 @@
 """Where messages land: drawn as they come, with the buttons each person has."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 from adapters.console.files import saved
 from adapters.console.render import Sheet, lines
@@ -15,19 +16,25 @@ from bot.ports import Clock
 from bot.records import Place, Visitor
 from bot.views import Block, File, Picture, View
 
-Show = Callable[[Iterable[Line]], None]
+
+class Page(Protocol):
+    """What lines are shown on, and how many columns it has just now."""
+
+    @property
+    def width(self) -> int: ...
+
+    def show(self, lines: Iterable[Line]) -> None: ...
 
 
 class Desk:
     """The terminal as `Voice` and `Poster`. One person sits there at a time."""
 
-    def __init__(self, clock: Clock, show: Show, who: Visitor, width: int) -> None:
+    def __init__(self, clock: Clock, page: Page, who: Visitor) -> None:
         self.who = who
         self.zone = who.zone
         self.delivered = 0
-        self._width = width
         self._clock = clock
-        self._show = show
+        self._page = page
         self._screens: dict[Place, Screen] = {}
         self._kept: File | Picture | None = None
 
@@ -57,13 +64,13 @@ class Desk:
 
     def say(self, *blocks: Block) -> None:
         """Something of the terminal's own: it changes nothing that can be pressed."""
-        self._show([*lines(View(blocks), self._sheet()), ()])
+        self._page.show([*lines(View(blocks), self._sheet()), ()])
 
     def save(self, folder: Path, name: str) -> Path:
         return saved(self._kept, folder, name)
 
     def _sheet(self) -> Sheet:
-        return Sheet(self.zone, self._width, self._clock.now())
+        return Sheet(self.zone, self._page.width, self._clock.now())
 
     def _land(self, view: View, place: Place, *above: Line) -> None:
         self._screens[place] = self._screens.get(place, Screen()).below(view)
@@ -71,4 +78,4 @@ class Desk:
             (b for b in reversed(view.blocks) if isinstance(b, File | Picture)),
             self._kept,
         )
-        self._show(chain(above, lines(view, self._sheet()), [()]))
+        self._page.show(chain(above, lines(view, self._sheet()), [()]))

@@ -11,6 +11,7 @@ from adapters.console.chat import Chat
 from adapters.console.text import Line, on_one_line, plain
 
 WIDTH = 80
+NARROWEST, WIDEST = 20, 100  # columns; longer lines are hard to read
 PROMPT = "> "
 
 
@@ -29,7 +30,8 @@ class Plain:
     def width(self) -> int:
         if not self._out.isatty():
             return WIDTH
-        return min(max(os.get_terminal_size(self._out.fileno()).columns, 20), 100)
+        columns = os.get_terminal_size(self._out.fileno()).columns or WIDTH
+        return min(max(columns, NARROWEST), WIDEST)
 
     def show(self, lines: Iterable[Line]) -> None:
         """A reminder that comes while somebody types leaves them a new prompt."""
@@ -40,6 +42,8 @@ class Plain:
     async def run(self, chat: Chat) -> None:
         """Until `:quit`, or the end of input. An OSError if nobody can be shown it."""
         await chat.begin()
+        if self._prompt:
+            chat.explain()
         while not self._gone and (line := await self._line()):
             if self._echo:
                 self._write(f"{PROMPT}{on_one_line(line).rstrip()}\n")

@@ -56,6 +56,7 @@ class Terminal:
         # Raw between prompts too: keys typed ahead are neither shown nor lost.
         with session.input.raw_mode(), patch_stdout(raw=True):
             await chat.begin()
+            chat.explain()
             while (line := await _line(session)) is not None:
                 if not await chat.hear(line, self._began):
                     return

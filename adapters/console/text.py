@@ -8,7 +8,7 @@ than it is stored (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoo
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 from unicodedata import category, east_asian_width
 
@@ -23,7 +23,7 @@ _UNWANTED = re.compile(
 )
 # Scripts that are written without spaces may be broken before any character.
 _IDEOGRAPH = r"\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
-_WORD = re.compile(rf" +|[{_IDEOGRAPH}]|[^ {_IDEOGRAPH}]+")
+_WORD = re.compile(r" +|[^ ]+")
 _COLUMNS = re.compile(r"(?:\S+ {2,}){0,3}")
 
 
@@ -80,7 +80,8 @@ def _indent(text: str, most: int) -> int:
 
 def _breaks(text: str, most: int, indent: int) -> Iterator[tuple[int, int]]:
     start = end = used = 0
-    for word in _WORD.finditer(text):
+    words = _WORD if text.isascii() else _word_of_any_script()
+    for word in words.finditer(text):
         size = width(word.group())
         if not word.group().isspace():
             if used + size > most and end > start:
@@ -97,6 +98,12 @@ def _cut(line: Line, start: int, end: int) -> Iterator[Span]:
         if text:
             yield replace(span, text=text.replace(NO_BREAK, " "))
         start, end = start - len(span.text), end - len(span.text)
+
+
+@cache
+def _word_of_any_script() -> re.Pattern[str]:
+    """Compiled late: it takes 20 ms, and most texts never need it."""
+    return re.compile(rf" +|[{_IDEOGRAPH}]|[^ {_IDEOGRAPH}]+")
 
 
 @lru_cache(4096)

@@ -34,12 +34,12 @@ _POINTS = {
 
 _BY_NEARNESS = {
     "near": {"salary": 4, "hard": 2, "fit_advice": 1, "likes": 1},
-    "between": {"salary": 2},
+    "between": {"salary": 3},
     "far": {"trends": 2, "skills": 1, "projects": 1, "lifestyle": -1, "hard": -3},
 }
 _SWITCHED_ON, _ONLY_THIS_FIELD, _GAP = 11, 3, 2
 _FOR_FEW, _FOR_SOME = 3, 1
-"""Points of a question for one goal or two stages only, or for some of them."""
+"""Points of a question for one goal, relation or two stages only, or for several."""
 
 _PERSONAL = 2
 """Points of a personal question for somebody near."""
@@ -161,7 +161,7 @@ def _worth(question: Question, brief: Brief, points: Mapping[str, int]) -> int:
 
 
 def _for_this_student(question: Question) -> int:
-    points = 0
+    points = _FOR_FEW if question.only_for else 0
     if question.stages:
         points += _FOR_FEW if len(question.stages) <= 2 else _FOR_SOME
     if question.goals:

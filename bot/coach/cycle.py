@@ -182,6 +182,9 @@ WRITES: Mapping[What, str] = {
 AGAIN = frozenset({"closed", "declined", "in_touch", "touching"})
 """From these, a new request opens a conversation with the next number."""
 
+OWED = frozenset({"tell"})
+"""Due to somebody else, so that no move of this talk calls it off."""
+
 DATES: Mapping[What, str] = {
     "asked": "sent_at",
     "nudged": "nudged_at",
@@ -254,8 +257,9 @@ def rearranged(talk: Talk, calendar: Calendar, at: datetime) -> Talk:
 def _entered(talk: Talk, state: str, at: datetime, calendar: Calendar) -> Talk:
     moved = replace(talk, state=state, step=talk.step + 1)
     waits = (wait_for(what, moved, at, calendar) for what in STATES[state].waits)
-    ahead = (wait for wait in waits if wait and wait.at > at)
-    return _standing(replace(moved, waits=_in_order(ahead)), at)
+    ahead = [wait for wait in waits if wait and wait.at > at]
+    owed = [wait for wait in talk.waits if wait.what in OWED and state != "barred"]
+    return _standing(replace(moved, waits=_in_order([*ahead, *owed])), at)
 
 
 def _standing(talk: Talk, at: datetime) -> Talk:

@@ -27,6 +27,9 @@ RELATIONS = {
 _COMFORT = {word: level for level, words in RELATIONS.items() for word in words.split()}
 
 UNKNOWN = 5
+WORKING = 3  # where the word for somebody is also the word for what they do
+
+_MINE = re.compile(r"(my|our|an? old|old|former|ex)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +55,7 @@ def read_person(line: str) -> Introduced:
     for part in filter(None, rest):
         if _ADDRESS.match(part):
             reach = reach or part
-        elif not relation and _near(part):
+        elif not relation and _is_relation(part):
             relation = plain(part)
         elif not role:
             role, employer = work_of(part)
@@ -94,6 +97,14 @@ def comfort_of(relation: str) -> int:
 def _near(text: str) -> list[int]:
     words = re.findall(r"[\w'-]+", text.casefold())
     return [_COMFORT[word] for word in words if word in _COMFORT]
+
+
+def _is_relation(part: str) -> bool:
+    """ "My old boss" is one; "ward manager" is work, and so is anything at a place."""
+    if not _near(part) or _AT.search(part):
+        return False
+    is_bare = " " not in part or bool(_MINE.match(part))
+    return is_bare or min(_near(part)) != WORKING
 
 
 def _kin(name: str) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from bot.coach.agenda import Plan
 from bot.coach.bank import KNOWLEDGE, bank
-from bot.coach.rules.phrases import Phrases, places_of
+from bot.coach.rules.phrases import Phrases, Sets, places_of, read_sets
 from bot.coach.rules.words import words_of
 from bot.coach.words import read_toml
 from bot.errors import Unusable
@@ -207,7 +207,7 @@ _LOOKS: tuple[Whole, ...] = (
 def rules() -> Rules:
     data = read_toml(KNOWLEDGE / "plan_rules.toml")
     try:
-        sets, begins_open = data.pop("sets"), data.pop("open")["words"]
+        sets, begins_open = read_sets(data.pop("sets")), data.pop("open")["words"]
         by_name = {name: _rule(entry, sets) for name, entry in data.items()}
     except (KeyError, TypeError, ValueError) as error:
         raise Unusable(
@@ -217,7 +217,7 @@ def rules() -> Rules:
     return Rules(by_name, frozenset(begins_open))
 
 
-def _rule(entry: Mapping[str, Any], sets: Mapping[str, list[str]]) -> Rule:
+def _rule(entry: Mapping[str, Any], sets: Sets) -> Rule:
     return Rule(
         severity=entry["severity"],
         why=entry["why"],

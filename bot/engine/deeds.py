@@ -117,10 +117,10 @@ class Deeds:
         """Noted before it is made; of many changes to one thing, the whole."""
         if self._can_undo and kind not in UNTOLD:
             known = self._changes.get((kind, id))
-            before = known.before if known else self._now(kind, id)
+            before = known.before if known else self._before(kind, id)
             self._changes[kind, id] = Change(before, after)
 
-    def _now(self, kind: type, id: str) -> Record | WakeAt | None:
+    def _before(self, kind: type, id: str) -> Record | WakeAt | None:
         book = self._book
         return book.wake_at(id) if kind is WakeAt else book.one(kind, id)
 

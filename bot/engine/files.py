@@ -46,7 +46,8 @@ def claim(path: Path) -> IO[str]:
     processes hold a lock of the same name.
     """
     with explained(path):
-        lock = open(beside(path.resolve(), ".lock"), "a+", opener=private)  # noqa: SIM115, held on
+        file = beside(path.resolve(), ".lock")
+        lock = open(file, "a+", opener=private)  # noqa: SIM115, it is held on
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -115,10 +116,8 @@ def explained(path: Path | str) -> Iterator[None]:
         why = _REASONS.get(primary, f"SQLite says: {error}.")
         raise Unusable(f"{path}: {why}") from error
     except OSError as error:
-        raise Unusable(
-            f"{path}: {error.strerror}. Name a file in a folder that this user may"
-            " write in."
-        ) from error
+        why = f"{error.strerror or error}. Name a file in a folder that this user may"
+        raise Unusable(f"{path}: {why} write in.") from error
 
 
 def _prepare(connection: sqlite3.Connection, path: Path | str) -> None:

@@ -6,7 +6,16 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from bot import asking
-from bot.effects import Deed, Effect, Forget, Keep, LetSleep, Reply, Suggest
+from bot.effects import (
+    Deed,
+    Effect,
+    Forget,
+    Keep,
+    LetSleep,
+    Refuse,
+    Reply,
+    Suggest,
+)
 from bot.errors import Mistake
 from bot.events import (
     Action,
@@ -130,13 +139,31 @@ class Router:
         try:
             now = asking.answered(kept, text)
         except asking.NotAnAnswer as why:
-            return asking.question(kept, str(why))
+            return self._turned_away(action, kept, text, str(why), book)
         if asking.next_field(now):
             return asking.question(now)
         submitted = Submitted(
             action.id, action.who, action.where, now.form.token, action.at, now.answers
         )
-        return [Forget(kept), *self._submitted(submitted, book)]
+        effects = list(self._submitted(submitted, book))
+        refused = next((e for e in effects if isinstance(e, Refuse)), None)
+        if refused:
+            return self._turned_away(action, kept, text, refused, book)
+        return [Forget(kept), *effects]
+
+    def _turned_away(
+        self,
+        action: Said | Pressed,
+        kept: Asking,
+        text: str,
+        why: str | Refuse,
+        book: Book,
+    ) -> list[Effect]:
+        """What answers no question may be a command: then the form is left for it."""
+        word = cleaned(text).lstrip("/").partition(" ")[0].casefold()
+        if isinstance(action, Said) and word in self._commands:
+            return [*_closed(kept), *self._said(action, text, book)]
+        return asking.question(kept, why) if isinstance(why, str) else [why]
 
     def _rung(self, rang: Rang, book: Book) -> list[Deed]:
         try:

@@ -66,7 +66,7 @@ def welcomed(
 
 def check(book: Book, contact: Contact, line: str, again: bool = False) -> None:
     """Raise a Mistake for whom nobody may add, or not without another word."""
-    if not any(letter.isalnum() for letter in contact.name):
+    if not any(letter.isalpha() for letter in contact.name):
         raise Mistake("Who is it? For example ", Code(EXAMPLE))
     if book.count(Contact) >= MOST_PEOPLE:
         raise Mistake("Your list is full. Forget somebody first: ", Code("forget NAME"))

@@ -128,10 +128,15 @@ def _asides(book: Book, contact: Contact, talk: Talk) -> Iterator[Button]:
 
 def moved(contact: Contact, talk: Talk, said: Text, *more: Block) -> View:
     """What was logged, what falls due after it, and the one next action."""
-    nothing = STATES[talk.state].rests
-    action = () if nothing else (action_of(contact, talk),)
     undo = Button("Undo", "log.undo")
-    return View((said, *more, *ahead(talk), *action), (*actions(contact, talk), undo))
+    buttons = actions(contact, talk)
+    blocks: tuple[Block, ...] = (said, *more, *ahead(talk))
+    if STATES[talk.state].rests:
+        onward = Button("What's next?", "next.step", "primary")
+        return View(
+            blocks, (onward, *(replace(b, tone="plain") for b in buttons), undo)
+        )
+    return View((*blocks, action_of(contact, talk)), (*buttons, undo))
 
 
 def who(contact: Contact) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import replace
 
 from bot.coach import cycle
-from bot.coach.introductions import read_person
+from bot.coach.introductions import read_person, work_of
 from bot.effects import Ask, Deed, Effect, Keep, Redraw, Reply
 from bot.errors import Mistake
 from bot.events import Event, Pressed, Submitted, new_id
@@ -123,7 +123,8 @@ def named(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
     """A name was given: a new contact, linked to who gave it; leave is asked next."""
     id, answer = args.split("/")
     source, given = own(book, id), form.answers
-    person = read_person(f"{given['name']}, {given['work']}")
+    role, employer = work_of(given["work"])
+    person = replace(read_person(given["name"]), role=role, employer=employer)
     contact = adding.contact_from(new_id(form, 1), form, person)
     contact = replace(contact, relation="recommended", comfort=REFERRED)
     adding.check(book, contact, person.name)

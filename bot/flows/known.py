@@ -35,12 +35,12 @@ def situation(
     others = [c for c, _ in book.by_due(MOST_OTHERS) if c.id != contact.id]
     return Situation(
         student=Writer(name=student.name, about=student.about),
-        contact=_someone(contact),
+        contact=someone(contact),
         referrer=_referrer(book, leave),
         leave=cast(Leave, leave.leave) if leave else "none",
         leave_for=leave.leave_for if leave else (),
         leave_channels=leave.leave_channels if leave else (),
-        other_contacts=tuple(map(_someone, others)),
+        other_contacts=tuple(map(someone, others)),
         prior_followups=int(talk.nudged_at is not None),
         days_since_sent=_days_since(talk.sent_at, now, student.zone),
         now=now,
@@ -75,10 +75,10 @@ def named_by(book: Book, contact: Contact) -> list[Referral]:
 
 def _referrer(book: Book, referral: Referral | None) -> Someone | None:
     source = book.one(Contact, referral.source) if referral else None
-    return _someone(source) if source else None
+    return someone(source) if source else None
 
 
-def _someone(contact: Contact) -> Someone:
+def someone(contact: Contact) -> Someone:
     return Someone(
         name=contact.name,
         role=contact.role,

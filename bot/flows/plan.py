@@ -75,7 +75,7 @@ def _for_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
         yield from _changed(event, last, "Your plan", words)
         return
     field, minutes = _minutes(words, book.student().minutes)
-    wish = Wish(field=field, minutes=minutes, goal=book.student().topic)
+    wish = Wish(field=field, minutes=minutes, stage=book.student().about)
     yield from _made(event, FIELD, "", field, make_plan(wish))
 
 
@@ -186,7 +186,7 @@ def drawn(made: Plan, title: str, id: str) -> View:
     """The plan as one reads it: start, middle, close, with the minutes of each."""
     spare = f" ({made.spare} spare)" if made.spare else ""
     first = f"{title}, {made.minutes} min{spare}. Change anything."
-    blocks: list[Block] = [first, *made.understood, *_phases(made)]
+    blocks: list[Block] = [first, *made.understood[:1], *_phases(made)]
     advice = [f for f in check_plan(made) if f.rule not in QUIET_RULES]
     blocks += [f"{finding.why} {finding.repair}" for finding in advice[:1]]
     return View(tuple(blocks), _buttons(id))
@@ -309,7 +309,6 @@ def _wish(book: Book, contact: Contact, minutes: int) -> Wish:
     return Wish(
         field=contact.role or contact.employer,
         minutes=minutes,
-        goal=book.student().topic,
         stage=book.student().about,
         relation=contact.relation,
         comfort=contact.comfort,

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from bot.coach.cadence import RULES
 from bot.coach.cycle import STATES
+from bot.coach.writing.address import called
 from bot.flows.card import actions
-from bot.flows.known import source_of
+from bot.flows.known import someone, source_of
 from bot.flows.people import next_colleague
 from bot.flows.pocket import pocket_lines
 from bot.flows.steps import action_of
@@ -171,8 +172,8 @@ def _confirm(case: _Case) -> tuple[Block, ...]:
     return (
         (f"You talk with {case.name} on ", *_start(case), ". Confirm it in a line:"),
         Copyable(
-            f"Hi {case.name.split()[0]}, I look forward to our talk. Does the time "
-            "still suit you?"
+            f"Hi {called(someone(case.contact))}, I look forward to our talk. Does the "
+            "time still suit you?"
         ),
     )
 
@@ -191,6 +192,16 @@ def _debrief(case: _Case) -> tuple[Block, ...]:
     return (
         f"How was your talk with {case.name}? Write it down while it is fresh: four "
         "questions, five minutes.",
+    )
+
+
+def _thank_last(case: _Case) -> tuple[Block, ...]:
+    if case.talk.ends_at is None:
+        return _thank(case)
+    by = Moment(case.talk.ends_at + A_DAY)
+    return (
+        (f"A last word on the thank-you to {case.name}: a day ends on ", by, "."),
+        "Three lines are enough. Afterwards it is still worth sending.",
     )
 
 
@@ -265,7 +276,7 @@ TOLD: Mapping[str, Tell] = {
     "card": _card,
     "debrief": _debrief,
     "thank": _thank,
-    "thank_last": _thank,
+    "thank_last": _thank_last,
     "write": _write,
     "check": _check,
     "tell": _tell,

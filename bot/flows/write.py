@@ -400,6 +400,8 @@ def kind_for(book: Book, contact: Contact, talk: Talk) -> Kind:
     what = cycle.sent_means(talk.state)
     if what == "asked" and referral_of(book, contact):
         return "referral"
+    if what == "reported" and not _whom(book, contact):
+        return "keepintouch"
     return cast(Kind, cycle.WRITES[what])
 
 

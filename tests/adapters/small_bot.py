@@ -93,7 +93,7 @@ def imported(action: Action, rest: str, book: Book) -> Iterator[Effect]:
 async def sit_down(face: Face, clock: Movable, folder: Path) -> None:
     """Ana talks to the small bot, until she leaves or the input ends."""
     store = SqliteStore(":memory:", b"for tests alone")
-    desk = Desk(clock, face.show, visitor("Ana", "America/New_York"), face.width)
+    desk = Desk(clock, face, visitor("Ana", "America/New_York"))
     shell = Shell(Router([flow]), store, clock)
     life = Life(store, clock, shell, [Delivery(store, clock, "terminal", desk)])
     try:

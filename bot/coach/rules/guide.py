@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from bot.coach.rules.phrases import Phrases, Sets
+from bot.coach.rules.phrases import Phrases, Sets, read_sets
 from bot.coach.rules.words import bag
 from bot.errors import Unusable
 
@@ -67,8 +67,11 @@ def read_guide(folder: Path) -> Guide:
         for name, entry in _table(path, "rules", _read(path)).items():
             rules[name] = _guideline(path, name, entry)
     path = folder / "rules.toml"
-    lengths, sets = _table(path, "lengths", common), _table(path, "sets", common)
-    return Guide(rules, lengths, sets)
+    try:
+        sets = read_sets(_table(path, "sets", common))
+    except ValueError as fault:
+        raise _fault(path, "sets", str(fault)) from None
+    return Guide(rules, _table(path, "lengths", common), sets)
 
 
 def verify(made: Guide) -> None:

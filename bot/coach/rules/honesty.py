@@ -15,7 +15,7 @@ _BRACKETS = re.compile(
     r"|\[[^\[\]\n]{1,80}\](?!\()|\([^()\n]{2,40}\)|%[A-Za-z_ ]{3,30}%|\*\|\w{2,30}\|\*"
 )
 _BARE_GAPS = re.compile(
-    r"_{3,}|\bXXX+\b|\bXX (?=minutes|years|people)|\b(?:TODO|TBD|TBC|FIXME)\b"
+    r"_{3,}|(?<!\w)\$[A-Z][A-Z_]{2,}\b|\bXXX+\b|\bXX (?=minutes|years|people)|\b(?:TODO|TBD|TBC|FIXME)\b"
     r"|\b(?:FIRST|LAST|COMPANY|YOUR|FULL|CONTACT|RECIPIENT)[ _]?NAME\b"
     r"|\b(?i:lorem ipsum|insert (?:name|company|topic|detail|something|fact)s?)\b"
 )
@@ -41,7 +41,7 @@ _SENT_WORDS = bag(
 
 @rule("placeholder")
 def placeholder(draft: Draft) -> Iterator[Found]:
-    for span in _gaps(draft.text.own):
+    for span in _gaps(draft, draft.text.own):
         words = draft.text.said(span)
         filled = _filling(draft, words, span)
         right = f': "{filled}"' if filled else ""
@@ -49,19 +49,20 @@ def placeholder(draft: Draft) -> Iterator[Found]:
         yield Found(span, slots={"words": words, "right": right}, fix=fix)
         return
     subject = draft.subject.raw if draft.subject else ""
-    for start, end in _gaps(subject):
+    for start, end in _gaps(draft, subject):
         yield Found(slots={"words": subject[start:end], "right": " in the subject"})
         return
 
 
-def _gaps(text: str) -> Iterator[Span]:
+def _gaps(draft: Draft, text: str) -> Iterator[Span]:
     found = [one.span() for one in _BARE_GAPS.finditer(text)]
     found += [one.span(1) for one in _GREETED_GAP.finditer(text[:80])]
-    found += [one.span() for one in _BRACKETS.finditer(text) if _is_gap(one[0])]
+    notes = notes_on(draft.contact)
+    found += [one.span() for one in _BRACKETS.finditer(text) if _is_gap(one[0], notes)]
     return iter(sorted(found))
 
 
-def _is_gap(bracketed: str) -> bool:
+def _is_gap(bracketed: str, notes: frozenset[str]) -> bool:
     """Templates brace their gaps; square and round brackets have other uses too."""
     inner = bracketed.strip("[](){}<>%*|$ ")
     words = re.findall(r"[^\W_]+", inner)
@@ -77,8 +78,10 @@ def _is_gap(bracketed: str) -> bool:
         return (
             len(words) <= 4 and words[0].lower() in _ADDED and len(known) == len(words)
         )
-    shouted = inner.isupper() and len(inner) > 3
-    return bool(known) or (shouted and bracketed[0] == "[") or "_" in inner
+    if bracketed[0] == "[":
+        other = notes | guide().words("placeholder", "no_gaps")
+        return bool(known) or (len(words) <= 5 and words[0].lower() not in other)
+    return bool(known) or "_" in inner
 
 
 def _filling(draft: Draft, words: str, span: Span) -> str:

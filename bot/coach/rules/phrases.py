@@ -18,8 +18,8 @@ from itertools import product
 
 from bot.coach.rules.words import BREAK, bag, forms
 
-Sets = Mapping[str, Sequence[str]]
 Form = tuple[str, ...]
+Sets = Mapping[str, Sequence[Form]]
 Places = Mapping[str, Sequence[int]]
 
 NUMBERS = bag(
@@ -53,25 +53,9 @@ class Step:
         if self.number:
             yield ("#",)
 
-    def ends(self, words: Sequence[str], at: int) -> Iterator[int]:
-        if self.most:
-            yield from self._gap(words, at)
-            return
-        word = words[at]
-        if word in self.single or (self.number and _is_number(word)):
-            yield at + 1
-        for form in self.longer:
-            if word == form[0] and tuple(words[at : at + len(form)]) == form:
-                yield at + len(form)
-        if self.optional:
-            yield at
-
-    def _gap(self, words: Sequence[str], at: int) -> Iterator[int]:
-        for end in range(at, at + self.most + 1):
-            yield end
-            word = words[end]
-            if word == BREAK or (not self.linked and word in _LINKING):
-                return
+    def closes(self, word: str) -> bool:
+        """The gap ends before this word at the latest."""
+        return word == BREAK or (not self.linked and word in _LINKING)
 
 
 Steps = tuple[Step, ...]
@@ -133,10 +117,27 @@ def _end(words: Sequence[str], at: int, steps: Steps) -> int:
     """Where the phrase ends, or -1."""
     if not steps:
         return at
-    if at >= len(words):
-        return -1
-    for stop in steps[0].ends(words, at):
-        if (end := _end(words, stop, steps[1:])) >= 0:
+    step, rest = steps[0], steps[1:]
+    if step.most:
+        return _end_after_gap(words, at, step, rest)
+    word = words[at]
+    ends = [at + 1] if word in step.single or (step.number and _is_number(word)) else []
+    for form in step.longer:
+        if word == form[0] and tuple(words[at : at + len(form)]) == form:
+            ends.append(at + len(form))
+    if step.optional:
+        ends.append(at)
+    return max((_end(words, end, rest) for end in ends), default=-1)
+
+
+def _end_after_gap(words: Sequence[str], at: int, gap: Step, rest: Steps) -> int:
+    following = rest[0].single if rest and not rest[0].longer else None
+    if rest and (rest[0].optional or rest[0].number or rest[0].most):
+        following = None
+    for place in range(at, at + gap.most + 1):
+        word = words[place]
+        end = _end(words, place, rest) if following is None or word in following else -1
+        if end >= 0 or gap.closes(word):
             return end
     return -1
 
@@ -171,20 +172,29 @@ def _step(part: str, sets: Sets) -> Step:
 
 def _forms(choice: str, sets: Sets) -> Iterator[Form]:
     """What stands for one choice: `my <cv>` is "my resume" and "my" and each other."""
-    words = [list(_word(word, sets)) for word in choice.split()]
+    words = [_word(word, sets) for word in choice.split()]
     if not words:
         raise ValueError("a choice is empty: is there a | too many?")
+    if len(words) == 1:
+        yield from words[0]
+        return
     for parts in product(*words):
         yield tuple(word for part in parts for word in part)
 
 
-def _word(word: str, sets: Sets) -> Iterator[Form]:
+def _word(word: str, sets: Sets) -> Sequence[Form]:
     if not _WORD.fullmatch(word):
         raise ValueError(f"{word!r} is no word of a phrase; see the head of the file")
     if not word.startswith("<"):
-        yield ("#",) if word == "#" else forms(word)
-        return
+        return [("#",) if word == "#" else forms(word)]
     if word[1:-1] not in sets:
         raise ValueError(f"there is no set {word}; there are {', '.join(sets)}")
-    for item in sets[word[1:-1]]:
-        yield from _forms(item, sets)
+    return sets[word[1:-1]]
+
+
+def read_sets(listed: Mapping[str, Sequence[str]]) -> Sets:
+    """Named sets of words; one may contain those that stand before it."""
+    sets: dict[str, Sequence[Form]] = {}
+    for name, items in listed.items():
+        sets[name] = [form for item in items for form in _forms(item, sets)]
+    return sets

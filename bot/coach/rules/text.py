@@ -102,8 +102,9 @@ class Text:
 
     @property
     def count(self) -> int:
-        """How many words the reader gets, names and closing included."""
-        return sum(any(map(str.isalnum, word)) for word in self.own.split())
+        """How many words there are between greeting and closing."""
+        body = self.own[self.greeting[1] : self.signature[0]]
+        return sum(any(map(str.isalnum, word)) for word in body.split())
 
 
 def names_in(text: str) -> list[str]:

@@ -14,6 +14,7 @@ _ADJECTIVES = bag(
     " interesting recent latest last new fantastic outstanding fascinating own short long"
 )
 _MINE, _YOURS = bag("i me my mine myself"), bag("you your yours yourself")
+_MANY_MINE = 0.11  # of all words
 _LATE = 3  # sentences before what connects
 _LATE_WORDS = 35
 
@@ -90,7 +91,10 @@ def me_heavy(draft: Draft) -> Iterator[Found]:
     yours = sum(form in _YOURS for form in forms)
     begin = sum(_begins_with_i(draft, one) for one in draft.sentences)
     most = len(draft.sentences) >= 3 and begin * 2 > len(draft.sentences)
-    if (mine >= 7 and mine > 2 * yours) or (most and mine >= 6 and mine > 1.5 * yours):
+    dense = mine >= _MANY_MINE * len(forms)
+    if (mine >= 7 and dense and mine > 2 * yours) or (
+        most and mine >= 6 and mine > 1.5 * yours
+    ):
         yield Found(slots={"count": mine, "most": yours})
 
 

@@ -5,6 +5,7 @@ A break between two sentences, or where somebody else is quoted, is the empty wo
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 BLANK = "\0"
@@ -59,6 +60,7 @@ class Word(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=10_000)
 def forms(word: str) -> tuple[str, ...]:
     """
     >>> forms("i'm"), forms("don't"), forms("team's")

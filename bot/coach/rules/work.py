@@ -15,6 +15,7 @@ _PAPER_LINK = re.compile(
     r"(?<!\S)\S*(?:https?://\S*(?:resume|cv\b|portfolio|curriculum)|(?:resume|cv)\.(?:pdf|docx?)\b)",
     re.I,
 )
+_PAY = bag("salary salaries wage wages pay paid bonus income compensation earnings")
 _PAPERS = bag("resume résumé resumé cv transcript portfolio vitae letter reel")
 
 
@@ -76,7 +77,7 @@ def money_in_outreach(draft: Draft) -> Iterator[Found]:
 
 def _their_subject(draft: Draft, hit: Hit, notes: frozenset[str]) -> bool:
     """Somebody whose work is wages may be asked about wages."""
-    return any(form in notes for form in draft.text.forms[hit.first : hit.last])
+    return not notes.isdisjoint(_PAY & set(draft.text.forms[hit.first : hit.last]))
 
 
 @rule("personal-pay")

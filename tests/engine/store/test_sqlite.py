@@ -305,7 +305,7 @@ async def test_a_reader_puts_off_the_end_of_the_log(
         other.execute("begin")
         assert other.execute("select 1 from contact").fetchall()
         await known.transact(said("2"), erase)
-    assert traces(tmp_path, *PRIYA)
+        assert traces(tmp_path, *PRIYA)
     await known.transact(said("3"), does())
     assert traces(tmp_path, *PRIYA) == []
 
