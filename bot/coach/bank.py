@@ -100,10 +100,14 @@ def _faults(
 
 
 def _wrong_family(file: str, family: object) -> Iterator[str]:
-    """Compared with the headings of fields.toml; its many words are not needed here."""
-    known = _HEADING.findall((KNOWLEDGE / "fields.toml").read_text("utf-8"))
-    if family not in known:
+    if family not in (known := _families()):
         yield f"{file}: family is {family!r}. Write one of: {', '.join(known)}."
+
+
+@cache
+def _families() -> list[str]:
+    """The headings of fields.toml; its many words are not needed here."""
+    return _HEADING.findall((KNOWLEDGE / "fields.toml").read_text("utf-8"))
 
 
 def _wrong_entries(file: str, kind: str, entries: list[Any]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from bot.flows.known import referral_of, source_of
 from bot.flows.steps import action_of, ahead
 from bot.ports import Book
 from bot.records import Contact, Entry, Learnt, Talk
-from bot.views import Block, Bold, Bullets, Button, Heading, Moment, Text, View
+from bot.views import Block, Bold, Bullets, Button, Heading, Moment, Part, Text, View
 
 MOST_HISTORY = 8
 UNDECIDED = ("not_asked", "asked", "declined")
@@ -159,13 +159,20 @@ def _blocks(book: Book, contact: Contact, talk: Talk) -> Iterator[Block]:
         yield f"Recommended by {source.name}."
     if contact.reach:
         yield contact.reach
-    yield (Bold("Now: "), STATES[talk.state].called, ".")
+    yield (Bold("Now: "), STATES[talk.state].called, *_when(talk), ".")
     yield action_of(contact, talk)
     yield from ahead(talk)
     if contact.facts:
         yield Heading("What you know")
         yield Bullets(contact.facts)
     yield from _history(book, contact)
+
+
+def _when(talk: Talk) -> tuple[Part, ...]:
+    """When and where a talk is booked."""
+    if talk.state != "booked" or talk.starts_at is None:
+        return ()
+    return (", ", Moment(talk.starts_at), f", {talk.where}" if talk.where else "")
 
 
 def _history(book: Book, contact: Contact) -> Iterator[Block]:

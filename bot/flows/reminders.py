@@ -1,5 +1,6 @@
 """The student's own reminders: `remind me to call Priya tomorrow 9am`."""
 
+import re
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -40,6 +41,8 @@ MOST_TEXT = 200
 MOST_IN_TOKEN = 60
 MOST_LINES = 20
 
+_HOURS = re.compile(r"\b(hours?|hrs?|minutes?|mins?)\b", re.IGNORECASE)
+
 
 def set_from_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
     """`me in 3 days to thank Tom`: the moment is found, the rest is the text."""
@@ -63,7 +66,7 @@ def set_from_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
     if isinstance(read, Unclear):
         token = flow.token("at", text[:MOST_IN_TOKEN].replace("/", " "))
         raise asked_back(read, token, student.zone)
-    yield from _set(event, book, text, read.at)
+    yield from _set(event, book, text, read.at, _is_elapsed(words))
 
 
 @flow.press("at")
@@ -80,14 +83,21 @@ def new(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
     if isinstance(read, Unclear):
         yield Refuse(_form(text), "when", read.why)
         return
-    yield from _set(form, book, text, read.at)
+    yield from _set(form, book, text, read.at, _is_elapsed(form.answers["when"]))
 
 
-def _set(event: Event, book: Book, text: str, at: datetime) -> Iterator[Effect]:
+def _is_elapsed(words: str) -> bool:
+    """ "In two hours" is so long from now, whatever the clock on the wall does."""
+    return bool(_HOURS.search(words))
+
+
+def _set(
+    event: Event, book: Book, text: str, at: datetime, elapsed: bool
+) -> Iterator[Effect]:
     """Keep it; inside quiet hours ask first which of the two wins."""
     zone, quiet = book.student().zone, quiet_of(book)
     if not is_quiet(at, zone, quiet):
-        yield from _kept(event, book, text, at)
+        yield from _kept(event, book, text, at, elapsed)
         return
     after = out_of_quiet(at, zone, quiet)
     short = text[:MOST_IN_TOKEN].replace("/", " ")
@@ -103,7 +113,9 @@ def _set(event: Event, book: Book, text: str, at: datetime) -> Iterator[Effect]:
     )  # fmt: skip
 
 
-def _kept(event: Event, book: Book, text: str, at: datetime) -> Iterator[Effect]:
+def _kept(
+    event: Event, book: Book, text: str, at: datetime, elapsed: bool = False
+) -> Iterator[Effect]:
     if at <= event.at:
         raise Mistake("That moment is over already.")
     if book.count(Reminder) >= MOST:
@@ -114,7 +126,7 @@ def _kept(event: Event, book: Book, text: str, at: datetime) -> Iterator[Effect]
         id=new_id(event),
         text=text,
         at=at,
-        wall=wall,
+        wall="" if elapsed else wall,
         contact=about[0].id if len(about) == 1 else "",
     )
     yield Keep(reminder)

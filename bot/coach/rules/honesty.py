@@ -22,7 +22,7 @@ _BARE_GAPS = re.compile(
 _GREETED_GAP = re.compile(
     r"(?i:hi|hello|hey|dear)[ ]+(NAME|X{1,3}|N\.?N\.?|\.{3,}|-{2,})\b"
 )
-_NO_GAP = ("@", "://", "!", "#", "sic", "/b", "/i")
+_NO_GAP = ("@", "!", "#", "sic", "/")
 _ADDED = bag("insert add fill mention your their his her the a an name of here")
 _METWORDS = bag(
     "met meet meeting spoke speak talked talk talks heard panel event fair interviewed"
@@ -70,7 +70,7 @@ def _is_gap(bracketed: str, notes: frozenset[str]) -> bool:
         return bracketed.startswith("{{")
     if bracketed[0] in "{$%*" or bracketed.startswith("<<"):
         return True
-    if bracketed[0] == "<" and "@" in inner:
+    if "@" in inner or "://" in inner:
         return False
     gaps = guide().words("placeholder", "gaps")
     known = [word for word in words if word.lower() in gaps]
@@ -80,7 +80,8 @@ def _is_gap(bracketed: str, notes: frozenset[str]) -> bool:
         )
     if bracketed[0] == "[":
         other = notes | guide().words("placeholder", "no_gaps")
-        return bool(known) or (len(words) <= 5 and words[0].lower() not in other)
+        open_ended = 1 < len(words) <= 5 or (inner.isupper() and len(inner) > 2)
+        return bool(known) or (open_ended and words[0].lower() not in other)
     return bool(known) or "_" in inner
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from bot.coach.rules.guide import guide
@@ -37,6 +37,20 @@ GENERAL = bag(
     " helped help helps got get gets came come went go left moved used use uses run runs"
     " ran started start began lives life name called someone somebody would could can may"
     " will story stories hear heard things thing group local great mr mrs ms dr prof free"
+)
+
+
+_SUFFIXES = bag(
+    "inc ltd llc gmbh co corp plc group systems health foods freight mutual logistics"
+    " partners audio university college hospital clinic trust institute centre center"
+    " company studio studios labs lab media bank school museum library works post press theatre theater bakery brewery orchestra brothers sons & and daughters"
+    " associates consulting services solutions technologies industries holdings"
+    " international survey farm shop store"
+)
+_PLAIN_WORDS = bag(
+    "city northern southern eastern western north south east west the new old first"
+    " national royal central general united american british european global public"
+    " green blue red white black river lake street county state saint great grand"
 )
 
 
@@ -103,6 +117,18 @@ def is_close(person: Someone) -> bool:
     """Family, a friend, somebody from school or work."""
     words = frozenset(_WORD.findall(person.relation.lower()))
     return not guide().words("no-why-you", "known").isdisjoint(words)
+
+
+def short_names(employer: str) -> Iterator[str]:
+    """In lower case: "Clinicore Systems" is also "clinicore", "City of Granton" only
+    itself."""
+    words = employer.lower().split()
+    if words:
+        yield " ".join(words)
+    if len(words) > 1 and words[-1].strip(".,") in _SUFFIXES:
+        short = words[:-1]
+        if len(short) > 1 or (len(short[0]) > 4 and short[0] not in _PLAIN_WORDS):
+            yield " ".join(short)
 
 
 def same_name(said: str, person: Someone, notes: frozenset[str]) -> bool:

@@ -15,7 +15,14 @@ from bot.coach.rules.names import (
     somebody_else,
     vocatives,
 )
-from bot.coach.rules.people import first_name, notes_on, plain, same_name, telling
+from bot.coach.rules.people import (
+    first_name,
+    notes_on,
+    plain,
+    same_name,
+    short_names,
+    telling,
+)
 from bot.coach.rules.text import Span
 from bot.coach.rules.words import bag
 from bot.coach.situation import Someone
@@ -24,16 +31,6 @@ _GUESSES = bag("mr mrs ms miss mister frau herr señor señora monsieur")
 _FOR_HER, _FOR_HIM = (
     bag("mrs ms miss frau señora"),
     bag("mr mister herr señor monsieur"),
-)
-_SUFFIXES = bag(
-    "inc ltd llc gmbh co corp plc group systems health foods freight mutual logistics"
-    " partners audio university college hospital clinic trust institute centre center"
-    " company studio studios labs lab media bank school museum library works"
-)
-_PLAIN_WORDS = bag(
-    "city northern southern eastern western north south east west the new old first"
-    " national royal central general united american british european global public"
-    " green blue red white black river lake street county state saint great grand"
 )
 
 
@@ -147,22 +144,11 @@ def _mentions(draft: Draft, other: Someone) -> Iterator[Span]:
     ours = notes_on(draft.contact) | notes_on(
         Someone(role=student.about if student else "")
     )
-    for name in _short_names(other.employer):
+    for name in short_names(other.employer):
         if ours.issuperset(re.findall(r"[^\W_]+", name)):
             continue
         for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", draft.text.plain):
             yield found.span()
-
-
-def _short_names(employer: str) -> Iterator[str]:
-    """ "Clinicore Systems" is also "Clinicore"; "City of Granton" only itself."""
-    words = employer.lower().split()
-    if words:
-        yield " ".join(words)
-    if len(words) > 1 and words[-1].strip(".,") in _SUFFIXES:
-        short = words[:-1]
-        if len(short) > 1 or (len(short[0]) > 4 and short[0] not in _PLAIN_WORDS):
-            yield " ".join(short)
 
 
 def _told_apart(draft: Draft, other: Someone, span: Span) -> bool:

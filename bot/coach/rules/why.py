@@ -14,7 +14,7 @@ _ADJECTIVES = bag(
     " interesting recent latest last new fantastic outstanding fascinating own short long"
 )
 _MINE, _YOURS = bag("i me my mine myself"), bag("you your yours yourself")
-_MANY_MINE = 0.11  # of all words
+_MANY_MINE = 0.13  # of all words
 _LATE = 3  # sentences before what connects
 _LATE_WORDS = 35
 

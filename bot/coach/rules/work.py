@@ -1,27 +1,29 @@
 """Work, papers and pay: what turns a request for a talk into an application."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.coach.rules.draft import FIRST, Draft, Found, rule
 from bot.coach.rules.finding import Hit, denied, hits
-from bot.coach.rules.people import notes_on
+from bot.coach.rules.people import notes_on, short_names
 from bot.coach.rules.phrases import places_of
 from bot.coach.rules.text import Span, Text, names_in
-from bot.coach.rules.words import bag, forms
+from bot.coach.rules.words import Word, bag, forms
+from bot.coach.situation import Someone
 
 _PAPER_LINK = re.compile(
     r"(?<!\S)\S*(?:https?://\S*(?:resume|cv\b|portfolio|curriculum)|(?:resume|cv)\.(?:pdf|docx?)\b)",
     re.I,
 )
+_YOURS = ("your", "company")
 _PAY = bag("salary salaries wage wages pay paid bonus income compensation earnings")
 _PAPERS = bag("resume résumé resumé cv transcript portfolio vitae letter reel")
 
 
 @rule("job-ask")
 def job_ask(draft: Draft) -> Iterator[Found]:
-    text = with_employer(draft.text, draft.contact.employer)
+    text = with_employer(draft.text, draft.contact)
     found = list(hits(text, "job-ask", "asks"))
     asks = [hit for hit in found if not denied(text, hit)]
     for hit in asks[:1]:
@@ -31,22 +33,25 @@ def job_ask(draft: Draft) -> Iterator[Found]:
         yield Found(found[0].span, "info", "denied", said)
 
 
-def with_employer(text: Text, employer: str) -> Text:
+def with_employer(text: Text, contact: Someone) -> Text:
     """The message with "your company" where the reader's employer is named."""
-    name = tuple(form for word in names_in(employer.lower()) for form in forms(word))
-    words, at = [], 0
-    while name and at < len(text.words):
-        here = text.forms[at : at + len(name)] == name
-        place = text.words[at]
-        if here:
-            words += [place._replace(form="your"), place._replace(form="company")]
-        else:
-            words.append(place)
-        at += len(name) if here else 1
-    if (len(words) == len(text.words) and tuple(words) == text.words) or not name:
-        return text
+    names = [_forms(name) for name in short_names(contact.employer)]
+    words = tuple(_renamed(text, names))
     known = tuple(word.form for word in words)
-    return replace(text, words=tuple(words), forms=known, places=places_of(known))
+    return replace(text, words=words, forms=known, places=places_of(known))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    return tuple(form for word in names_in(name) for form in forms(word))
+
+
+def _renamed(text: Text, names: Sequence[tuple[str, ...]]) -> Iterator[Word]:
+    at = 0
+    while at < len(text.words):
+        lengths = (len(n) for n in names if n and text.forms[at : at + len(n)] == n)
+        length, word = next(lengths, 0), text.words[at]
+        yield from [word._replace(form=f) for f in _YOURS] if length else [word]
+        at += length or 1
 
 
 @rule("resume-attached", FIRST)

@@ -1,0 +1,87 @@
+"""The people a student may talk to."""
+
+import pytest
+
+from tests.talk import Talk
+
+
+def test_one_line_is_enough_to_add_somebody(talk: Talk) -> None:
+    line = "add Priya Shah, product designer at Acme, alum, priya@example.com"
+    assert "Priya Shah (product designer at Acme, alum)" in talk.say(line)
+    card = talk.say("people Priya")
+    assert "priya@example.com" in card
+    assert "not asked yet" in card
+
+
+@pytest.mark.parametrize("word", ["next", "people", "log", "help", "undo", "office"])
+def test_a_contact_may_be_called_like_a_command(talk: Talk, word: str) -> None:
+    talk.say(f"add {word}, nurse")
+    assert "Good. You asked" in talk.say(f"sent {word}")
+
+
+@pytest.mark.parametrize(
+    "name", ["<!channel>", "@everyone", "*Bold*", "{{x}}", "'; --"]
+)
+def test_markup_in_a_name_is_only_a_name(talk: Talk, name: str) -> None:
+    talk.say(f"add Ana {name}, nurse")
+    assert f"Ana {name}" in talk.say("people")
+
+
+@pytest.mark.parametrize("line", ["add", "add ,,,", "add 123", "add ?!"])
+def test_nobody_is_added_without_a_name(talk: Talk, line: str) -> None:
+    assert "Who is it?" in talk.say(line)
+    assert "Nobody yet" in talk.say("people")
+
+
+def test_two_of_one_name_need_something_to_tell_them_apart(talk: Talk) -> None:
+    talk.say("add Priya Shah, nurse at Mercy")
+    assert "already" in talk.say("add Priya Shah, nurse at Mercy")
+    assert "is on your list" in talk.say("add Priya Shah, welder at Harbor")
+
+
+def test_a_bare_name_shows_the_card(talk: Talk) -> None:
+    talk.say("add Priya Shah, nurse at Mercy")
+    assert talk.say("Priya Shah") == talk.say("people Priya Shah")
+
+
+def test_any_word_of_a_name_finds_them(talk: Talk) -> None:
+    talk.say("add Maria del Mar Ruiz, nurse")
+    for name in ("maria", "ruiz", "Maria del Mar Ruiz", "MARIA"):
+        assert "Maria del Mar Ruiz, nurse" in talk.say(f"people {name}")
+
+
+def test_a_long_list_has_pages(talk: Talk) -> None:
+    for letter in "ABCDEFGHIJKL":
+        talk.say(f"add {letter}x, nurse at {letter}")
+    first = talk.say("people")
+    second = talk.press("Later", on=first)
+    assert "Kx" in second
+    assert "Ax" in talk.press("Earlier", on=second)
+
+
+def test_what_was_noted_stands_on_the_card_and_in_the_message(talk: Talk) -> None:
+    talk.say("add Priya Shah, nurse at Mercy, aunt")
+    talk.say("note Priya gave a talk about night shifts")
+    assert "gave a talk about night shifts" in talk.say("people Priya")
+    talk.say("write Priya text")
+    assert "night shifts" in talk.say("write Priya text")
+
+
+def test_a_card_can_be_changed_and_a_wrong_zone_is_asked_again(talk: Talk) -> None:
+    talk.say("add Priya Shah, nurse")
+    talk.press("Change", on=talk.say("people Priya"))
+    for answer in ("Priya Rao", "nurse at Mercy", "alum", ""):
+        talk.say(answer)
+    assert "no country or zone" in talk.say("Atlantis")
+    assert "Priya Rao, nurse at Mercy, alum" in talk.say("Europe/Berlin")
+
+
+def test_business_days_are_those_of_the_contacts_country(talk: Talk) -> None:
+    talk.at("2026-11-19 14:10")
+    talk.say("add Jonas Weber, engineer")
+    talk.press("Change", on=talk.say("people Jonas"))
+    for answer in ("", "", "", "", "DE"):
+        talk.say(answer)
+    sent = talk.say("sent Jonas")
+    assert "Working days: Germany." in sent
+    assert "Mon 30 Nov, 09:00" in sent  # Thanksgiving is a working day there
