@@ -12,6 +12,7 @@ from bot.config import Config
 from bot.errors import Unusable
 from bot.settings import SHORTEST_SECRET
 
+NAME = "whoelse.db"
 MEMORY = ":memory:"  # a data file that is gone afterwards
 REMEDY = "Name a data file in a folder that this user may write in."
 
@@ -20,12 +21,12 @@ def data_file(named: str | None, config: Config) -> Path:
     """What was named, or was set, or the one in the user's own data directory."""
     if named:
         return Path(named)
-    return config.database or _own_folder() / "whoelse.db"
+    return config.database or _own_folder() / NAME
 
 
 def make_folder(file: Path) -> None:
     """Of our own directory; any other has to be there, lest a slip makes a second."""
-    if file.parent == _own_folder():
+    if file.name == NAME and file.parent == _own_folder():
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 

@@ -27,7 +27,7 @@ _NO_PAY = ("exec", "student-worker")
 _POINTS = {
     "goal": (6, 5, 5, 4, 4, 3, 2, 2, 1),
     "stage": (4, 3, 2, 2, 1),
-    "family": (4, 3, 2, 1),
+    "family": (5, 4, 2, 1),
     "seniority": (2, 2, 1, 1),
 }
 """Points of the kind that is wanted first, second, and so on."""
