@@ -81,14 +81,13 @@ def chat(
     zone = given.zone(tz or settings.zone)
     file = data_file(db, settings)
     make_folder(file)
-    appointed = (*settings.staff, *(visitor(n, zone).user for n in staff))
     start(
         Seat(
             config=settings,
             file=file,
             key=key_of(file, settings),
             who=visitor(login_name() if name is None else name, zone),
-            staff=tuple(map(given.account, appointed)),
+            staff=tuple(map(given.staff, (*settings.staff, *staff))),
             now=given.moment(now, zone) if now else None,
             plain=plain,
             echo=echo,

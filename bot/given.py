@@ -11,6 +11,7 @@ from os import environ
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from adapters.console.translate import PLATFORM, account
 from bot.coach.zones import country_of
 from bot.config import Config, read_config
 from bot.errors import Unusable
@@ -51,10 +52,12 @@ def moment(said: str | None, zone: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=ZoneInfo(zone))
 
 
-def account(said: str) -> tuple[str, str]:
-    """`ana` is somebody at a terminal; another platform is named in front."""
-    platform, _, account = said.rpartition(":")
-    return platform or "terminal", account
+def staff(said: str) -> tuple[str, str]:
+    """`Ana` is somebody at a terminal; another platform is named in front."""
+    platform, _, name = said.rpartition(":")
+    if platform in ("", PLATFORM):
+        return PLATFORM, account(name)
+    return platform, name
 
 
 def phrase(said: str) -> str:

@@ -22,6 +22,16 @@ def whoelse(command: str, typed: str = "", exit: int = 0) -> None:
     print(f"```console\n$ whoelse {command}\n{answer}```")
 
 
+def words() -> None:
+    """The table of commands, as the bot itself knows it."""
+    from bot.flows import FLOWS
+
+    print("| word | what it does |\n| --- | --- |")
+    for command in (c for flow in FLOWS for c in flow.commands.values()):
+        if not command.staff:
+            print(f"| `{command.usage.replace('|', chr(92) + '|')}` | {command.help} |")
+
+
 def chat(*typed: str) -> None:
     print(f"```console\n$ make chat\n{chatted(*typed)}```")
 

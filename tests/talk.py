@@ -1,9 +1,9 @@
 """A conversation to write tests with: the whole engine, on a clock that we move.
 
-talk.at("2026-11-16 09:00")
-talk.say("add Priya, nurse at Mercy, aunt")
-assert "Tue 24 Nov" in talk.press("I sent it")
-[reminder] = talk.wait(days=8)
+>>> talk.at("2026-11-19 14:10")
+>>> talk.say("add Priya, nurse at Mercy, aunt")
+>>> assert "Tue 24 Nov" in talk.say("sent Priya")
+>>> [reminder, *_] = talk.wait(days=8)
 """
 
 import asyncio
@@ -129,7 +129,8 @@ class Talk:
     def hear(self, action: Action, shown: str | None = None) -> Seen:
         self.platform.answers.clear()
         here, now = action.who.direct, self.now
-        self._note(here, now, f"{action.who.name}: {type(action).__name__ if shown is None else shown}")
+        done = type(action).__name__ if shown is None else shown
+        self._note(here, now, f"{action.who.name}: {done}")
         self._run(self._shell.hear(action, self.platform))
         return self._shown(Seen.of(self.platform.answers, here, now))
 

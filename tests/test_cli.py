@@ -139,6 +139,8 @@ def test_settings_are_refused_with_all_their_faults() -> None:
 def test_whoever_is_named_as_staff_has_the_offices_words() -> None:
     assert "office" not in said("help")
     assert "office" in said("help", staff="Ana")
+    Path("config.toml").write_text('[community]\nstaff = ["terminal:ana"]\n')
+    assert "office" in said("help", now="2026-11-20T09:00")
 
 
 @pytest.mark.parametrize("zone", ["New York", "America/New_York"])

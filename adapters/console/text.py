@@ -23,7 +23,7 @@ _UNWANTED = re.compile(
 )
 # Scripts that are written without spaces may be broken before any character.
 _IDEOGRAPH = r"\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
-FIRST_WIDE = "\u1100"
+_FIRST_IDEOGRAPH = "\u1100"
 _WORD = re.compile(r" +|[^ ]+")
 _COLUMNS = re.compile(r"(?:\S+ {2,}){0,3}")
 
@@ -81,7 +81,7 @@ def _indent(text: str, most: int) -> int:
 
 def _breaks(text: str, most: int, indent: int) -> Iterator[tuple[int, int]]:
     start = end = used = 0
-    words = _WORD if max(text, default="") < FIRST_WIDE else _word_of_any_script()
+    words = _WORD if max(text, default="") < _FIRST_IDEOGRAPH else _word_of_any_script()
     for word in words.finditer(text):
         size = width(word.group())
         if not word.group().isspace():

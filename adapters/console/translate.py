@@ -75,9 +75,17 @@ def action(line: str, screen: Screen, id: str, who: Visitor, at: datetime) -> Ac
 
 
 def visitor(name: str, zone: str) -> Visitor:
-    """Somebody at the keyboard: one name is one person, however it is capitalised."""
-    user = _NOT_IN_A_NAME.sub("-", name.casefold()).strip("-")
-    return Visitor(PLATFORM, "", user or "you", name.strip(), zone)
+    """Somebody at the keyboard."""
+    return Visitor(PLATFORM, "", account(name), name.strip(), zone)
+
+
+def account(name: str) -> str:
+    """One name is one person, however it is capitalised.
+
+    >>> account("Tom Okafor"), account("")
+    ('tom-okafor', 'you')
+    """
+    return _NOT_IN_A_NAME.sub("-", name.casefold()).strip("-") or "you"
 
 
 def _key(screen: Screen, number: str) -> tuple[str, str, str]:

@@ -20,8 +20,8 @@ Tokens = tuple[str, ...]
 def tokens(text: str) -> Tokens:
     """Without "and", because others write "&".
 
-    >>> tokens("Front-End Engineers & a friend's shop")
-    ('front', 'end', 'engineer', 'a', 'friend', 'shop')
+    >>> tokens("Sound-Stage Painters & a friend's shop")
+    ('sound', 'stage', 'painter', 'a', 'friend', 'shop')
     """
     plain = text[:MOST_READ].replace("\u2019", "'").casefold()
     return tuple(_singular(word) for word in _WORD.findall(plain) if word != "and")

@@ -25,7 +25,7 @@ from bot.views import Code, View
 
 PATIENCE = 2.5  # seconds; Slack and Discord wait 3 for a first answer
 LONGEST_ANSWER = 10  # seconds
-AT_ONCE = 500  # wakes
+AT_ONCE = 100  # wakes; the fewer, the sooner a delivery gets its turn
 MOST_RINGS = 10  # of one wake within one tick; more is a flow that runs in circles
 PUT_OFF, LONGEST_PUT_OFF = timedelta(minutes=15), timedelta(hours=24)
 

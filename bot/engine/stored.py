@@ -44,53 +44,55 @@ CLASSES: dict[str, type] = {
     c.__name__: c
     for c in (*_PARTS, *_BLOCKS, *_CONTROLS, View, Form, Field, *_ANSWERS, *_RECORDS)
 }
-_ENCODER = json.JSONEncoder(separators=(",", ":"))
 _FIELDS = {c: tuple(f.name for f in fields(c)) for c in CLASSES.values()}
 
 
 def pack(value: object) -> str:
-    """One of CLASSES, or tuples, mappings and plain values that hold them."""
-    return _ENCODER.encode({"v": VERSION, "is": _plain(value)})
+    """One of CLASSES, a mapping, or tuples and plain values that hold those."""
+    return _ENCODER.encode({"v": VERSION, "is": _pairs(value)})
 
 
 def unpack(text: str) -> Any:
     """What was packed: a list comes back as a tuple. ValueError if nobody can tell."""
-    stored = json.loads(text)
+    stored = _DECODER.decode(text)
     if stored["v"] != VERSION:
         raise ValueError(f"stored with version {stored['v']}, this is {VERSION}")
-    return _value(stored["is"])
+    return _tuples(stored["is"])
 
 
 def _plain(value: object) -> object:
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if (names := _FIELDS.get(type(value))) is not None:
-        inside = {name: _plain(getattr(value, name)) for name in names}
-        return {"class": type(value).__name__, **inside}
-    match value:
-        case datetime():
-            return {"class": "datetime", "at": value.isoformat()}
-        case list() | tuple():
-            return [_plain(item) for item in value]
-        case Mapping():
-            inside = {key: _plain(item) for key, item in value.items()}
-            return {"class": "mapping", "of": inside}
-        case _:
-            raise TypeError(f"nothing here can store a {type(value).__name__}")
+    """What JSON cannot say by itself, as an object that names its class."""
+    if isinstance(value, datetime):
+        return {"class": "datetime", "at": value.isoformat()}
+    if isinstance(value, Mapping):
+        return _pairs(dict(value))
+    if (names := _FIELDS.get(type(value))) is None:
+        raise TypeError(f"nothing here can store a {type(value).__name__}")
+    inside = {name: _pairs(getattr(value, name)) for name in names}
+    return {"class": type(value).__name__, **inside}
 
 
-def _value(plain: Any) -> Any:
-    if isinstance(plain, list):
-        return tuple(map(_value, plain))
-    if not isinstance(plain, dict):
-        return plain
-    match plain.pop("class"):
+def _pairs(value: object) -> object:
+    """Of a mapping: its keys are anybody's words, and "class" may be one of them."""
+    if isinstance(value, dict):
+        return {"class": "mapping", "of": [*value.items()]}
+    return value
+
+
+def _value(plain: dict[str, Any]) -> Any:
+    match plain.pop("class", None):
+        case None:
+            return plain
         case "datetime":
             return datetime.fromisoformat(plain["at"])
         case "mapping":
-            return {key: _value(item) for key, item in plain["of"].items()}
+            return {key: _tuples(item) for key, item in plain["of"]}
         case name:
-            return _made(name, {key: _value(item) for key, item in plain.items()})
+            return _made(name, {key: _tuples(item) for key, item in plain.items()})
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def _made(name: str, values: dict[str, Any]) -> Any:
@@ -100,3 +102,7 @@ def _made(name: str, values: dict[str, Any]) -> Any:
         return CLASSES[name](**values)
     except TypeError as error:
         raise ValueError(f"stored with another {name} than this one: {error}") from None
+
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"), default=_plain)
+_DECODER = json.JSONDecoder(object_hook=_value)

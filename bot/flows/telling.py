@@ -19,6 +19,7 @@ from bot.views import Block, Button, Copyable, Moment, Text, View
 
 A_DAY = timedelta(hours=24)
 STALE = timedelta(days=7)
+NEAR = 2  # on the comfort ladder
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,8 @@ def _buttons(case: _Case, what: str) -> tuple[Button, ...]:
         write = Button("Write it", f"write.for/{contact.id}/thankyou", "primary")
         done = Button("Thanked already", f"log.did/{contact.id}/{talk.step}/thanked")
         return (write, done, later, stop)
-    if what == "other" and (near := next_colleague(case.book, contact)):
+    is_near = contact.comfort <= NEAR
+    if what == "other" and not is_near and (near := next_colleague(case.book, contact)):
         name = shortened(near[0].name, 40)
         write = Button(f"Write to {name}", f"write.for/{near[0].id}", "primary")
         return (write, *actions(contact, talk)[1:], later, stop)
@@ -123,6 +125,8 @@ def _buttons(case: _Case, what: str) -> tuple[Button, ...]:
 
 def _other(case: _Case) -> tuple[Block, ...]:
     silence = f"No answer from {case.name} yet. That's normal."
+    if case.contact.comfort <= NEAR:
+        return (silence, "Somebody so near is best asked in person, in one sentence.")
     if near := next_colleague(case.book, case.contact):
         there = f" at {case.contact.employer}" if case.contact.employer else ""
         return (silence, f"You could ask {near[0].name}{there} too.")

@@ -38,7 +38,7 @@ class Keyboard:
     def type(self, keys: str) -> None:
         os.write(self._fd, keys.encode())
 
-    def see(self, text: str, times: int = 1) -> str:
+    def expect(self, text: str, times: int = 1) -> str:
         """Wait until it stands there so many times; gives the whole screen."""
         while self.screen.count(text) < times:
             more = self._read()
@@ -80,35 +80,35 @@ def keyboard() -> Iterator[Keyboard]:
 def test_a_reminder_comes_above_the_prompt_and_leaves_alone_what_is_typed(
     keyboard: Keyboard,
 ) -> None:
-    keyboard.see("[2 Milk]")
+    keyboard.expect("[2 Milk]")
     keyboard.type("soon\rsay hel")
-    above, _, prompt = keyboard.see("> say hel", times=2).rpartition("> say hel")
+    above, _, prompt = keyboard.expect("> say hel", times=2).rpartition("> say hel")
     assert "0 days are over." in above
     assert not prompt.strip()
     keyboard.type("lo\r")
-    keyboard.see("<hello>")
+    keyboard.expect("<hello>")
 
 
 def test_a_number_belongs_to_what_stood_there_when_typing_began(
     keyboard: Keyboard,
 ) -> None:
-    keyboard.see("[2 Milk]")
+    keyboard.expect("[2 Milk]")
     keyboard.type("soon\r2")
-    keyboard.see("[1 Fine]")
+    keyboard.expect("[1 Fine]")
     keyboard.type("\r")
-    keyboard.see("Here is milk.")
+    keyboard.expect("Here is milk.")
     keyboard.type("1\r")
-    keyboard.see("Here is 0.")
+    keyboard.expect("Here is 0.")
 
 
 def test_words_are_completed_ctrl_c_clears_the_line_and_ctrl_d_leaves(
     keyboard: Keyboard,
 ) -> None:
-    keyboard.see("[2 Milk]")
+    keyboard.expect("[2 Milk]")
     keyboard.type("re\t")
-    keyboard.see("mind")  # only what is new is drawn
+    keyboard.expect("mind")  # only what is new is drawn
     keyboard.type("\x03say there\r")
-    keyboard.see("<there>")
+    keyboard.expect("<there>")
     keyboard.type("\x04")
     assert keyboard.end() == 0
     assert COLOUR.search(keyboard.raw)
@@ -116,7 +116,7 @@ def test_words_are_completed_ctrl_c_clears_the_line_and_ctrl_d_leaves(
 
 def test_no_colour_is_shown_to_whoever_wants_none() -> None:
     keyboard = Keyboard(NO_COLOR="1")
-    keyboard.see("[2 Milk]")
+    keyboard.expect("[2 Milk]")
     keyboard.type(":help\r:quit\r")
     assert keyboard.end() == 0
     assert "A number presses that button." in keyboard.screen

@@ -1,4 +1,7 @@
-from datetime import UTC, datetime, time, timedelta
+import subprocess
+import sys
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
@@ -9,6 +12,7 @@ from hypothesis import strategies as st
 from bot.coach.almanac import MONTHS, WEEKDAYS, Order
 from bot.coach.dates import At, Reading, Unclear, read_moment, spoken, spoken_day, warm
 
+ROOT = Path(__file__).parents[2]
 DENVER = "America/Denver"
 # A Wednesday; the clocks change on Sunday 14 March.
 NOW = datetime(2027, 2, 3, 11, 5, tzinfo=ZoneInfo(DENVER))
@@ -83,6 +87,7 @@ MONTH = [
     ("Mar. 9th, 3 pm", "03-09 15:00"),
     ("9 march 2028", "2028-03-09 09:00"),
     ("the 9th of march", "03-09 09:00"),
+    ("the 9 of march", "03-09 09:00"),
     ("jan 9", "2028-01-09 09:00"),
     ("tue feb 16 at 4:45pm", "02-16 16:45"),
     ("last friday of the month", "02-26 09:00"),
@@ -96,6 +101,7 @@ MONTH = [
     ("2027-04-06 15:30", "04-06 15:30"),
     ("2027-04-06T15:30", "04-06 15:30"),
     ("4/6/27", "04-06 09:00"),
+    ("20270406", "04-06 09:00"),
     ("20/6", "06-20 09:00"),
 ]
 CLOCK = [
@@ -156,7 +162,9 @@ def test_a_phrase_that_means_one_moment_is_read(phrase: str, expected: str) -> N
         ("7/9", "2027-09-07 09:00"),
         ("7/9/2027 at 2pm", "2027-09-07 14:00"),
         ("7.9.2027", "2027-09-07 09:00"),
+        ("7-9-27", "2027-09-07 09:00"),
         ("6/20", "2027-06-20 09:00"),
+        ("6/20/2027", "2027-06-20 09:00"),
         ("2027-07-09", "2027-07-09 09:00"),
     ],
 )
@@ -202,12 +210,15 @@ def test_what_may_mean_two_moments_is_asked_back(
             ["", "   ", "\N{SLIGHTLY SMILING FACE}", "stop", "5", "at", "2027"],
             "a day or",
         ),
-        (["soon", "in a few days", "after midterms", "one day", "march"], "a day or"),
+        (["soon", "in a few days", "after midterms", "one day"], "a day or"),
+        (["march", "march 2027", "12/2027", "march 9 28", "nov 3-5"], "a day or"),
         (["tuesday or friday", "before noon", "9-11am", "3pm 4pm", "-2d"], "a day or"),
         (["saturday morning at 3pm", "13:75", "friday 24:00", "0am"], "a day or"),
         (["every friday", "weekly", "tuesdays at 3pm", "each month"], "one moment at"),
         (["yesterday", "2 weeks ago", "last monday", "jan 5 2026"], "has passed"),
         (["april 31", "30/2", "13/13", "friday march 6", "the 32nd"], "no such day"),
+        (["feb 29 2027", "0/5", "2027-13-01", "99/99/9999"], "no such day"),
+        (["2-4-0900", "2-4-1130"], ""),  # no offsets from UTC
         (["march 5 2041", "in 4 years", "10/10/2099"], "no such day"),
         (["friday " * 20, "a" * 100_000], "Just the moment"),
     ],
@@ -220,6 +231,65 @@ def test_what_is_no_moment_is_answered_with_the_reason(
         assert isinstance(reading, Unclear)
         assert why in reading.why
         assert reading.readings == ()
+
+
+@pytest.mark.parametrize(
+    "phrase", ["feb 3", "3 february", "wed feb 3rd", "2/3", "2/3/27", "2027-02-03"]
+)
+def test_a_date_said_on_its_own_day_is_today(phrase: str) -> None:
+    assert read_wall(phrase) == "2027-02-03 17:00"
+
+
+def test_a_date_of_yesterday_is_next_years_unless_the_year_is_said() -> None:
+    assert read_wall("feb 2") == "2028-02-02 09:00"
+    assert "has passed" in read_wall("feb 2 2027")
+    assert "has passed" in read_wall("2/2/27")
+
+
+@given(st.integers(1, 365), st.sampled_from(["%b %d", "%d of %B", "%m/%d", "%A %d %b"]))
+@settings(deadline=None, max_examples=500)
+def test_a_date_without_a_year_is_the_next_there_is(days: int, written: str) -> None:
+    day = NOW.date() + DAY * days
+    assert read_wall(f"{day:{written}}") == f"{day} 09:00"
+
+
+@given(
+    st.dates(NOW.date() + timedelta(days=1), date(2030, 2, 1)),
+    st.sampled_from(["%B %d, %Y", "%d-%b-%Y", "%Y-%m-%d", "%Y%m%d", "%Y/%m/%d"]),
+)
+@settings(deadline=None, max_examples=500)
+def test_a_date_with_a_year_is_that_day_in_any_order(day: date, written: str) -> None:
+    readings = {read_wall(f"{day:{written}}", order) for order in ("MDY", "DMY")}
+    assert readings == {f"{day} 09:00"}
+
+
+READ_ALONE = """
+import sys
+from datetime import UTC, datetime
+from bot.coach.dates import read_moment
+for phrase in sys.argv[1:]:
+    print(type(read_moment(phrase, datetime(2027, 2, 3, tzinfo=UTC), "UTC")).__name__)
+print("dateparser" in sys.modules)
+"""
+
+
+def read_alone(*phrases: str, zone: str = "UTC") -> list[str]:
+    """In a new process, on a machine of that zone: what came of each phrase, and
+    whether dateparser was loaded."""
+    command = [sys.executable, "-c", READ_ALONE, *phrases]
+    env = {"PYTHONPATH": str(ROOT), "TZ": zone}
+    return subprocess.check_output(command, env=env, text=True).split()
+
+
+def test_dateparser_is_loaded_for_nothing_but_a_date() -> None:
+    assert read_alone("friday 3pm", "in 3 days", "the 15th", "may", "9-11", "hm") == [
+        "At", "At", "At", "Unclear", "Unclear", "Unclear", "False",
+    ]  # fmt: skip
+    assert read_alone("dec 5") == ["At", "True"]
+
+
+def test_a_date_does_not_depend_on_the_zone_of_the_machine() -> None:
+    assert read_alone("dec 5", zone="Nowhere/Known") == ["At", "True"]
 
 
 def test_hours_are_elapsed_time_and_days_keep_the_clock_on_the_wall() -> None:

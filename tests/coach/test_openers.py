@@ -44,7 +44,7 @@ def test_a_note_becomes_the_start_of_a_question(
         "The school was reorganized",
         "has two kids",
         "is divorced",
-        "Retrained at forty",
+        "Learned to weld at fifty",
         "her visa ran out",
         "went through burnout",
     ],

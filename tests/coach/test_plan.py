@@ -199,7 +199,7 @@ def test_what_others_have_not_told_yet_comes_sooner() -> None:
 
 
 def test_what_is_known_already_is_not_asked() -> None:
-    told = make_plan(Wish(minutes=60, know=("Began as a hobbyist",)))
+    told = make_plan(Wish(minutes=60, know=("Started in a garage",)))
     assert "path-into" not in {one.id for one in (*told.asked, *told.bench)}
 
 

@@ -25,7 +25,7 @@ _OTHER = bag("after every within in last first lasted ran cut waited wait past b
 _ELSEWHERE = bag("ago away into later late early drive walk ride long old")
 _AFTER_HOURS = _ELSEWHERE | bag("before from after north south east west each every")
 _OFFERS = bag("would max maximum most tops enough plenty fine perfect suffice ideal")
-_BRIEFLY = bag("only just need take takes than most about for")
+_ONLY, _FOR = bag("only just need take takes than most"), bag("for about")
 _COULD = bag("could can would will may might like love need needs take takes than")
 _TALKING = bag(
     "call talk chat speak meet conversation time quick short visit zoom phone"
@@ -128,5 +128,5 @@ def _is_offered(draft: Draft, hit: Hit, before: str) -> bool:
     words = draft.text.forms[sentence.first : sentence.last]
     after = draft.text.forms[hit.last : sentence.last][:6]
     could = not _COULD.isdisjoint(words) and not _TALKING.isdisjoint(words)
-    briefly = before in _BRIEFLY and could
+    briefly = before in _ONLY or (before in _FOR and could)
     return len(words) <= 5 or not _OFFERS.isdisjoint(after) or briefly

@@ -10,7 +10,7 @@ from bot.coach.rules.words import BREAK, bag
 _NOT = bag("not no never without neither nor nothing none")
 _NO_DENIAL = bag("sure know mind hesitate certain only just doubt least matter wonder")
 _OTHER_PART = bag(
-    "but if whether though although however unless because yet except while until"
+    "but if whether though although however unless because yet except while until why"
 )
 _BEGINS_PART = bag(
     "i we you is are am do does did can could would will please might may have has it"

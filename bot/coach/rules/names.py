@@ -20,10 +20,11 @@ from bot.coach.rules.words import bag
 from bot.coach.situation import Someone
 
 _NAME = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_MENTION = re.compile(r"@\w+")
 _GREETING = bag(
     "hi hii hiii hello hey heyy hiya heya dear dearest respected greetings good day hola"
     " salut bonjour hallo ciao namaste yo sup evening morning afternoon salaam ola olá"
-    " here channel everyone to whom it may concern or"
+    " to whom it may concern or"
 )
 _PARTICLES = bag(
     "van von der den de da do dos del della la le el al bin ibn st y e ter"
@@ -39,9 +40,13 @@ class Named(NamedTuple):
 def greeted(draft: Draft) -> list[Named]:
     """The words after "Dear", titles and all."""
     start, end = draft.text.greeting
-    found = _NAME.finditer(draft.text.raw, start, end)
+    found = _NAME.finditer(_MENTION.sub(_spaces, draft.text.raw[:end]), start)
     words = [Named(one[0], one.span()) for one in found]
     return [one for one in words if one.name.lower() not in _GREETING]
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def called(draft: Draft) -> list[Named]:

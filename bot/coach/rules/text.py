@@ -34,7 +34,7 @@ _GREETS = re.compile(
     r"[\s\W]*(?:@\w+[\s,]+)*"
     r"(?:hi+|hello|hey+|hiya|heya|dear|dearest|respected|greetings|good day|hola"
     r"|good (?:morning|afternoon|evening)|salut|bonjour|hallo|ciao|namaste|yo"
-    r"|to whom it may concern|sup|evening|morning|salaam|ola|olá)"
+    r"|to whom it may concern|to the (?=hiring|recruit|hr\b|team)|sup|evening|morning|salaam|ola|olá)"
     r"(?![\w'])"
 )
 _TITLES = r"(?:dr|mr|mrs|ms|mx|prof|st|sr|sra|rev|hon|fr)"

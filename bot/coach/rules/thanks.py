@@ -51,7 +51,10 @@ def _tells(draft: Draft) -> bool:
     general = guide().words("thanks-vague", "general")
     for hit in draft.hits("thanks-vague", "told"):
         sentence = draft.text.sentence_at(hit.span[0])
-        rest = draft.text.forms[hit.last : sentence.last] if sentence else ()
+        if sentence is None:
+            continue
+        forms = draft.text.forms
+        rest = forms[sentence.first : hit.first] + forms[hit.last : sentence.last]
         own = [form for form in rest if form and form not in general and len(form) > 2]
         if len(own) >= 2:
             return True

@@ -13,6 +13,10 @@ from bot.text import counted
 ENOUGH_DAYS, FEW_DAYS = 5, 3  # working days before a follow-up
 APART = 3  # working days between two people of one employer
 ALIKE = 0.8
+_ABOUT_MAIL = telling(
+    ["email mail inbox lost buried spam busy wanted chance opportunity request below"]
+    + ["previous availability interested regarding concerning reply response hope"]
+)
 MANY = 30  # earlier messages that are compared
 OPEN, CLOSED = 8, 18  # hours
 
@@ -30,18 +34,16 @@ def dead_followup(draft: Draft) -> Iterator[Found]:
 
 def _brings_news(draft: Draft, sentence: Sentence) -> bool:
     """Some words of its own, beyond reminder, request and courtesy."""
+    inner = range(sentence.first, sentence.last)
     if "since" in draft.text.forms[sentence.first : sentence.last]:
         return True
-    if sentence in draft.requests or sentence.last - sentence.first < 5:
+    if sentence in draft.requests:
         return False
     stale = [*draft.hits("dead-followup", "bumps")]
     stale += draft.hits("dead-followup", "courtesy")
-    covered = sum(
-        hit.last - hit.first
-        for hit in stale
-        if sentence.first <= hit.first < sentence.last
-    )
-    return sentence.last - sentence.first - covered >= (15 if covered else 5)
+    covered = {at for hit in stale for at in range(hit.first, hit.last)}
+    own = telling(draft.text.forms[at] for at in inner if at not in covered)
+    return len(own - _ABOUT_MAIL) >= 3
 
 
 def _same_person(name: str, draft: Draft) -> bool:

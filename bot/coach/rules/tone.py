@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.coach.rules.draft import ASKING, Draft, Fix, Found, rule
+from bot.coach.rules.finding import Hit
 from bot.coach.rules.text import Text
 from bot.coach.rules.words import bag
 
@@ -34,13 +35,14 @@ def filler_opening(draft: Draft) -> Iterator[Found]:
 
 @rule("self-deprecation")
 def self_deprecation(draft: Draft) -> Iterator[Found]:
-    hits = list(draft.meant("self-deprecation", "humble"))
-    sentences = {draft.text.sentence_at(hit.span[0]) for hit in hits}
-    if hits:
-        several = len(hits) > 1 and (len(sentences) > 1 or len(hits) > 2)
-        last = hits[-1].span
+    apologies: list[Hit] = []
+    for hit in draft.meant("self-deprecation", "humble"):
+        if not apologies or hit.first >= apologies[-1].last:
+            apologies.append(hit)
+    if apologies:
+        last = apologies[-1].span
         fix = None if draft.requested(last) else draft.without_sentence(last)
-        yield Found(last, "warn" if several else "info", fix=fix)
+        yield Found(last, "warn" if len(apologies) > 1 else "info", fix=fix)
 
 
 @rule("no-easy-out", ASKING)
