@@ -60,7 +60,7 @@ class Student:
 
     id: str
     name: str = ""
-    about: str = ""  # "second-year nursing student, Westbrook College"
+    about: str = ""  # "second-year nursing student, Lakeside College"
     topic: str = ""  # what they would like to hear about
     zone: str = "UTC"
     country: str = ""

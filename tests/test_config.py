@@ -56,7 +56,7 @@ def test_a_file_is_read(file: Path) -> None:
     file.write_text(
         """
         [community]
-        name = "Westbrook"
+        name = "Lakeside"
         zone = "Europe/Berlin"
         country = "DE"
         quiet = "22:00-07:30"
@@ -70,7 +70,7 @@ def test_a_file_is_read(file: Path) -> None:
     config = read_config(file, {"WHOELSE_SECRET": SECRET, "HOME": "/"})
 
     community = config.community
-    assert (community.name, community.country) == ("Westbrook", "DE")
+    assert (community.name, community.country) == ("Lakeside", "DE")
     assert (community.quiet, community.cadence) == (("22:00", "07:30"), {"prepare": -2})
     assert (config.zone, config.staff) == ("Europe/Berlin", ("terminal:ana",))
     assert config.database == file.parent / "kept" / "whoelse.db"

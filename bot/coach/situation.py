@@ -48,7 +48,7 @@ class Writer:
     """The student who sends the message."""
 
     name: str = ""
-    about: str = ""  # "second-year nursing student, Westbrook College"
+    about: str = ""  # "second-year nursing student, Lakeside College"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,7 +99,8 @@ class Router:
             case Uploaded():
                 return list(self._command(UPLOAD).answer(action, UPLOAD, book))
             case Opened():
-                return list(self._command(HOME).answer(action, "", book))
+                home = self._command(HOME).answer(action, "", book)
+                return [*_closed(kept), *home]
 
     def _said(self, said: Said, text: str, book: Book) -> list[Effect]:
         if len(text) > MOST:
@@ -107,6 +108,8 @@ class Router:
             raise Mistake(f"{much} Send me the part that matters most.")
         word, _, rest = cleaned(text).lstrip("/").partition(" ")
         command, small = self._commands.get(word.casefold(), (None, ""))
+        if word.casefold() in asking.LEAVE:
+            raise Mistake("There is no form to leave.")
         if not word:
             command = self._command(HOME)
         if command is None:
@@ -182,7 +185,7 @@ class Router:
 
 
 def _closed(kept: Asking | None) -> list[Effect]:
-    """A button pressed in the middle of a form leaves the form for now."""
+    """Whatever else is done in the middle of a form leaves it for now."""
     return [Keep(replace(kept, open=False))] if kept and kept.open else []
 
 

@@ -28,7 +28,7 @@ def time_form(contact: Contact, minutes: int) -> Form:
         f"Your talk with {one_line(contact.name, 40)}",
         f"log.booked/{contact.id}",
         (
-            Field("when", "When is it?", "friday 3pm, or 3 Nov 16:00"),
+            Field("when", "When is it?", "such as: friday 3pm, or 3 Nov 16:00"),
             Field(
                 "minutes",
                 "How many minutes?",
@@ -36,7 +36,10 @@ def time_form(contact: Contact, minutes: int) -> Form:
                 choices=tuple(Choice(n, n) for n in sorted({*LENGTHS, str(minutes)})),
             ),
             Field(
-                "where", "Where, or how?", "phone, a link, the library", required=False
+                "where",
+                "Where, or how?",
+                "such as: phone, a link, the library",
+                required=False,
             ),
         ),
     )

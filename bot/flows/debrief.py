@@ -244,7 +244,10 @@ def _name_form(source: Contact, answer: str) -> Form:
         (
             Field("name", "What is their name?"),
             Field(
-                "work", "What do they do, and where?", "editor at Acme", required=False
+                "work",
+                "What do they do, and where?",
+                "such as: editor at Acme",
+                required=False,
             ),
         ),
     )

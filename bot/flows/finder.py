@@ -71,7 +71,11 @@ def form(kind: str) -> Form:
         flow.token("who", kind),
         (
             Field("name", "What is their name?", "What you call them is fine."),
-            Field("role", "What do they do?", "nurse, bus driver, designer at Acme"),
+            Field(
+                "role",
+                "What do they do?",
+                "such as: nurse, bus driver, designer at Acme",
+            ),
             Field("relation", "How do you know them?", HINTS[kind], required=False),
         ),
     )

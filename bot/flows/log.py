@@ -33,7 +33,7 @@ from bot.flows.steps import (
     open_talk,
     put_off,
 )
-from bot.flows.who import found, label
+from bot.flows.who import called, found, label
 from bot.ports import Book, Change
 from bot.records import Contact, Draft, Entry, Talk
 from bot.text import one_line
@@ -58,6 +58,15 @@ VERBS = {
     "barred": "barred",
     "wrong": "wrong", "opening": "opening",
 }  # fmt: skip
+
+WHAT = frozenset(
+    {
+        "a", "the", "my", "to", "with", "by", "from", "follow-up", "followup", "message",
+        "mail", "email", "e-mail", "text", "note", "thank-you", "thankyou", "thanks",
+        "invitation", "request", "times",
+    }
+)  # fmt: skip
+"""What somebody may say they sent, before they say to whom."""
 
 SAID = {
     "asked": "Good. You asked {name}.",
@@ -116,8 +125,16 @@ def _heard(action: Action, book: Book, verb: str, typed: str) -> Iterator[Effect
     if verb == "wrong":
         yield Reply(help_near(book))
         return
-    contact, rest = found(book, typed, meant)
+    contact, rest = found(book, _without_what(book, typed), meant)
     yield from _happened(action, book, verb, contact, rest)
+
+
+def _without_what(book: Book, typed: str) -> str:
+    """`sent the follow-up to Priya`: what it was follows from where the talk stands."""
+    words = typed.split()
+    while len(words) > 1 and words[0].casefold() in WHAT and not called(book, words[0]):
+        del words[0]
+    return " ".join(words)
 
 
 @flow.press("who")

@@ -345,10 +345,14 @@ FORMS = {
         (
             Field("name", "Your name", "as you sign a message"),
             Field(
-                "about", "Who you are", "second-year nursing student, Westbrook College"
+                "about",
+                "Who you are",
+                "such as: second-year nursing student, Lakeside College",
             ),
             Field(
-                "topic", "What you'd like to hear about", "how people get into design"
+                "topic",
+                "What you'd like to hear about",
+                "such as: how people get into design",
             ),
             Field("minutes", "How long a talk", choices=_choices(*LENGTHS), value="20"),
         ),
@@ -357,7 +361,7 @@ FORMS = {
         "Time",
         flow.token("changed", "time"),
         (
-            Field("zone", "Time zone", "Berlin, or America/New_York"),
+            Field("zone", "Time zone", "such as: Berlin, or America/New_York"),
             Field(
                 "country",
                 "Country, for holidays",

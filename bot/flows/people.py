@@ -167,7 +167,7 @@ def edit(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
                 Field(
                     "place",
                     "Country or time zone, if not yours",
-                    "DE, or Europe/Berlin",
+                    "such as: DE, or Europe/Berlin",
                     contact.zone or contact.country,
                     required=False,
                 ),
@@ -292,6 +292,6 @@ def _fact_form(contact: Contact) -> Form:
     field = Field(
         "fact",
         f"What do you know about {one_line(contact.name, 40)}?",
-        "one thing they did, said or wrote",
+        "such as: one thing they did, said or wrote",
     )
     return Form("What you know", flow.token("fact", contact.id), (field,))

@@ -342,7 +342,9 @@ def _form() -> Form:
         flow.token("field"),
         (
             Field(
-                "field", "Which field, or with whom?", "nursing, or a name on your list"
+                "field",
+                "Which field, or with whom?",
+                "such as: nursing, or a name on your list",
             ),
             Field("minutes", "How long?", value="20", choices=lengths),
         ),

@@ -266,6 +266,6 @@ def _form(text: str = "") -> Form:
         flow.token("new"),
         (
             Field("text", "What shall I remind you of?", value=text),
-            Field("when", "When?", "tomorrow 9am, or in 3 days"),
+            Field("when", "When?", "such as: tomorrow 9am, or in 3 days"),
         ),
     )

@@ -69,11 +69,11 @@ OF: dict[Kind, str] = {
 }
 
 HINTS = {
-    "about": "second-year nursing student, Westbrook College",
-    "topic": "night shifts, how to start, the switch to design",
-    "slots": "tue 3pm; wed 10am; fri 9am",
-    "fact": "one thing they did, said or wrote",
-    "news": "what you read, tried, decided or finished",
+    "about": "such as: second-year nursing student, Lakeside College",
+    "topic": "such as: night shifts, how to start, the switch to design",
+    "slots": "such as: tue 3pm; wed 10am; fri 9am",
+    "fact": "such as: one thing they did, said or wrote",
+    "news": "such as: what you read, tried, decided or finished",
 }
 
 

@@ -218,7 +218,7 @@ def test_what_may_mean_two_moments_is_asked_back(
         (["yesterday", "2 weeks ago", "last monday", "jan 5 2026"], "has passed"),
         (["april 31", "30/2", "13/13", "friday march 6", "the 32nd"], "no such day"),
         (["feb 29 2027", "0/5", "2027-13-01", "99/99/9999"], "no such day"),
-        (["2-4-0900", "2-4-1130"], ""),  # no offsets from UTC
+        (["12-5-0900", "12-5-1130"], "no such day"),  # and no offset from UTC
         (["march 5 2041", "in 4 years", "10/10/2099"], "no such day"),
         (["friday " * 20, "a" * 100_000], "Just the moment"),
     ],
@@ -246,8 +246,8 @@ def test_a_date_of_yesterday_is_next_years_unless_the_year_is_said() -> None:
     assert "has passed" in read_wall("2/2/27")
 
 
-@given(st.integers(1, 365), st.sampled_from(["%b %d", "%d of %B", "%m/%d", "%A %d %b"]))
-@settings(deadline=None, max_examples=500)
+@given(st.integers(1, 364), st.sampled_from(["%b %d", "%d of %B", "%m/%d", "%A %d %b"]))
+@settings(deadline=None, max_examples=200)
 def test_a_date_without_a_year_is_the_next_there_is(days: int, written: str) -> None:
     day = NOW.date() + DAY * days
     assert read_wall(f"{day:{written}}") == f"{day} 09:00"
@@ -257,7 +257,7 @@ def test_a_date_without_a_year_is_the_next_there_is(days: int, written: str) -> 
     st.dates(NOW.date() + timedelta(days=1), date(2030, 2, 1)),
     st.sampled_from(["%B %d, %Y", "%d-%b-%Y", "%Y-%m-%d", "%Y%m%d", "%Y/%m/%d"]),
 )
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=200)
 def test_a_date_with_a_year_is_that_day_in_any_order(day: date, written: str) -> None:
     readings = {read_wall(f"{day:{written}}", order) for order in ("MDY", "DMY")}
     assert readings == {f"{day} 09:00"}

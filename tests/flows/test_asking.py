@@ -81,3 +81,15 @@ def test_where_dialogs_open_all_is_asked_at_once(talk: Talk) -> None:
     talk.submit({"when": "friday 3pm", "minutes": "30", "where": "phone"})
     assert "Fri 20 Nov, 15:00" in talk.say("people Priya")
     assert talk.read(lambda book: book.all(Asking)) == []
+
+
+def test_who_comes_back_later_is_not_in_a_form_any_more(talk: Talk) -> None:
+    talk.open()
+    talk.press("Family or friend")
+    talk.restart()
+    talk.open()
+    assert "What you can say" in talk.say("help")
+
+
+def test_there_may_be_no_form_to_leave(talk: Talk) -> None:
+    assert "no form" in talk.say(":cancel")

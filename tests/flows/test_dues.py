@@ -12,10 +12,10 @@ def ask(talk: Talk, *names: str) -> None:
 
 
 def test_what_falls_due_together_is_one_message(talk: Talk) -> None:
-    ask(talk, "Priya", "Tom", "Ivo")
+    ask(talk, "Priya", "Tom", "Milo")
     [digest] = talk.wait(days=3, hours=1)
     assert "3 things fell due" in digest
-    for name in ("Priya", "Tom", "Ivo"):
+    for name in ("Priya", "Tom", "Milo"):
         assert name in digest
 
 
@@ -44,20 +44,20 @@ def test_after_fourteen_days_without_a_sign_the_bot_falls_silent(talk: Talk) -> 
     talk.say("add Priya, nurse, aunt")
     talk.say("booked Priya 23 Nov 3pm")
     talk.say("add Tom, welder")
-    ask(talk, "Ivo")
+    ask(talk, "Milo")
     seen = talk.wait(days=200)
     last = max(one.at for one in seen)
     assert (last - seen[0].at).days <= 14
-    assert "Ivo" in talk.say("next")
+    assert "Milo" in talk.say("next")
 
 
 def test_appointments_come_whatever_was_said_that_day(talk: Talk) -> None:
     talk.at("2026-11-16 10:00")
-    ask(talk, "Ivo")
+    ask(talk, "Milo")
     talk.say("add Priya, nurse")
     talk.say("booked Priya 19 Nov 9:30am by phone")
     seen = [str(one) for one in talk.at("2026-11-19 09:20")]
-    assert any("Ivo" in one for one in seen)
+    assert any("Milo" in one for one in seen)
     assert any("Priya, Thu 19 Nov, 09:30" in one and "recommend" in one for one in seen)
 
 

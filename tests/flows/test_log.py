@@ -20,6 +20,7 @@ def asked(talk: Talk) -> Talk:
         ("log Priya replied", "Good news: Priya Shah replied."),
         ("declined Priya", "said no"),
         ("sent Priya", "One follow-up to Priya Shah"),
+        ("sent the follow-up to Priya", "One follow-up to Priya Shah"),
         ("met Priya", "You talked with Priya Shah"),
         ("rest Priya", "Priya Shah rests now."),
         ("barred Priya", "left alone"),

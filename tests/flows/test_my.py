@@ -107,7 +107,7 @@ def test_what_the_cycle_set_moves_with_the_student_too(talk: Talk) -> None:
 
 
 def test_no_rate_is_told_below_five(talk: Talk) -> None:
-    for name in ("Ivo", "Tom", "Lea", "Max"):
+    for name in ("Milo", "Tom", "Lea", "Max"):
         talk.say(f"add {name}, nurse at {name}")
         talk.say(f"sent {name}")
     assert "there is none" in talk.say("my numbers")

@@ -48,16 +48,16 @@ def test_how_this_works_is_four_cards(talk: Talk) -> None:
 
 
 def test_the_most_pressing_comes_first(talk: Talk) -> None:
-    talk.say("add Ivo, welder")
+    talk.say("add Milo, welder")
     talk.say("add Priya, nurse")
     talk.say("met Priya")
     seen = talk.say("next")
     assert seen.startswith("Write down what Priya told you.")
-    assert "Then: Ask Ivo" in seen
+    assert "Then: Ask Milo" in seen
 
 
 def test_someone_else_shows_the_next_and_then_the_doors(talk: Talk) -> None:
-    talk.say("add Ivo, welder")
+    talk.say("add Milo, welder")
     talk.say("add Priya, nurse")
     first = talk.say("next")
     second = talk.press("Someone else", on=first)
@@ -66,13 +66,13 @@ def test_someone_else_shows_the_next_and_then_the_doors(talk: Talk) -> None:
 
 
 def test_not_this_week_brings_it_up_again_in_seven_days(talk: Talk) -> None:
-    talk.say("add Ivo, welder")
+    talk.say("add Milo, welder")
     assert "Mon 23 Nov, 09:00" in talk.press("Not this week", on=talk.say("next"))
     assert "Nothing for you to do now." in talk.say("next")
     assert "Mon 23 Nov, 09:00" in talk.say("next")
 
     [again] = talk.wait(days=8)
-    assert "Ivo" in again
+    assert "Milo" in again
 
 
 def test_nobody_sees_anybody_elses_people(talk: Talk) -> None:

@@ -11,7 +11,7 @@ def known(talk: Talk) -> Talk:
     """Priya, with something known about her; who Ana is stands in her settings."""
     talk.say("add Priya Shah, product designer at Acme, alum")
     talk.say("note Priya redrew the city's bus map")
-    talk.say("settings about second-year design student, Westbrook College")
+    talk.say("settings about second-year design student, Lakeside College")
     talk.say("settings topic how maps are tested")
     return talk
 
@@ -25,7 +25,7 @@ def test_how_to_reach_somebody_is_asked_once(known: Talk) -> None:
 def test_a_message_is_written_from_what_is_known_and_ready_to_copy(known: Talk) -> None:
     seen = known.say("write Priya email")
     assert "ready to copy" in seen
-    for known_fact in ("Hi Priya", "bus map", "Westbrook", "20 minutes", "Ana"):
+    for known_fact in ("Hi Priya", "bus map", "Lakeside", "20 minutes", "Ana"):
         assert known_fact in seen
 
 
@@ -54,7 +54,7 @@ def test_the_worst_finding_is_said_with_its_words_and_one_repair(known: Talk) ->
     known.say("")
     seen = known.say(
         "Hi Priya, I love your bus map. Are there any internships open at Acme? Could "
-        "we talk for 20 minutes about it next week?\\n\\nAna, Westbrook"
+        "we talk for 20 minutes about it next week?\\n\\nAna, Lakeside"
     )
     assert "ready to copy" not in seen
     assert '"' in seen.splitlines()[0]
@@ -64,7 +64,7 @@ def test_a_repair_is_made_at_a_press(known: Talk) -> None:
     known.say("write Priya text")
     known.press("Edit")
     seen = known.say(
-        "Hi Priya, your bus map got me home. I am a design student at Westbrook. Could "
+        "Hi Priya, your bus map got me home. I am a design student at Lakeside. Could "
         "I pick your brain about it for 15 minutes next week?"
     )
     if "Use the repair" in seen.labels:
@@ -80,7 +80,7 @@ def test_sent_moves_the_talk_and_a_second_press_says_so(known: Talk) -> None:
 
 
 def test_a_referrer_is_named_only_with_leave(talk: Talk) -> None:
-    talk.say("settings about second-year design student, Westbrook College")
+    talk.say("settings about second-year design student, Lakeside College")
     for answer, named in (("Yes", True), ("They said no", False)):
         talk.say(f"add Rosa {answer.split()[0]}, nurse, aunt")
         talk.say(f"met Rosa {answer.split()[0]}")

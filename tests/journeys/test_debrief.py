@@ -12,18 +12,18 @@ from tests.talk import Talk
 
 @pytest.fixture
 def held(tmp_path: Path) -> Iterator[Talk]:
-    """Tuesday 20 October: Dee talked with Ivo from 13:00 to 13:20."""
+    """Tuesday 20 October: Dee talked with Milo from 13:00 to 13:20."""
     talk = Talk(tmp_path, FLOWS)
     talk.at("2026-10-19 09:00", DEE)
-    talk.say("add Ivo Lind, surveyor at City of Granton", DEE)
-    talk.say("booked Ivo tuesday 1pm for 20 minutes by phone", DEE)
+    talk.say("add Milo Lind, surveyor at City of Elmford", DEE)
+    talk.say("booked Milo tuesday 1pm for 20 minutes by phone", DEE)
     talk.at("2026-10-20 14:19", DEE)
     yield talk
     talk.close()
 
 
 def debriefed(talk: Talk) -> None:
-    talk.say("debrief Ivo", DEE)
+    talk.say("debrief Milo", DEE)
     for answer in ("Maps lie a little", "How he checks a map", "Walk one line", ""):
         talk.say(answer, DEE)
     talk.press("I forgot to ask", who=DEE)
@@ -35,11 +35,11 @@ def test_the_debrief_can_be_left_and_taken_up_again(held: Talk) -> None:
     held.say("Maps lie a little", DEE)
     assert "kept your answers" in held.say(":cancel", DEE)
     held.restart()
-    assert "What helped you most?" in held.say("debrief Ivo", DEE)
+    assert "What helped you most?" in held.say("debrief Milo", DEE)
 
 
 def test_not_asked_is_not_nobody_and_nobody_scolds(held: Talk) -> None:
-    held.say("debrief Ivo", DEE)
+    held.say("debrief Milo", DEE)
     for answer in ("Maps lie a little", "How he checks a map", "", ""):
         held.say(answer, DEE)
     said = held.press("I forgot to ask", who=DEE)
@@ -56,7 +56,7 @@ def test_the_repair_is_the_update_in_two_weeks(held: Talk) -> None:
     debriefed(held)
     assert "Tue 3 Nov, 09:00" in held.press("Remind me to ask", who=DEE)
     held.at("2026-10-21 09:00", DEE)
-    assert "within a day" in held.say("thanked Ivo", DEE)
+    assert "within a day" in held.say("thanked Milo", DEE)
 
     [update] = held.at("2026-11-03 09:00", DEE)
     assert "Walk one line" in update
@@ -65,11 +65,11 @@ def test_the_repair_is_the_update_in_two_weeks(held: Talk) -> None:
 
 def test_a_thank_you_that_asks_for_names_is_flagged(held: Talk) -> None:
     debriefed(held)
-    held.say("write Ivo thank-you email", DEE)
+    held.say("write Milo thank-you email", DEE)
     held.press("Edit", who=DEE)
     held.say("Thank you", DEE)
     asks = (
-        "Dear Ivo, thank you for showing me how you check a map. I will walk one line"
+        "Dear Milo, thank you for showing me how you check a map. I will walk one line"
     )
     seen = held.say(f"{asks} this week. Could you also send me names?", DEE)
     assert "ready to copy" not in seen

@@ -14,92 +14,92 @@ DEAN = Visitor("test", "T1", "dean", "Dean", "America/New_York")
 
 @pytest.fixture
 def known(tmp_path: Path) -> Iterator[Talk]:
-    """Ana and Ben both know Nadia; she named Tom to Ana."""
+    """Ana and Ben both know Vera; she named Tom to Ana."""
     talk = Talk(tmp_path, FLOWS, staff=[DEAN])
-    talk.say("add Nadia Karim, editor at Quill, alum, nadia@example.com")
-    talk.say("note Nadia Karim wrote about slow newspapers")
-    talk.say("sent Nadia Karim")
-    talk.say("met Nadia Karim")
-    talk.say("debrief Nadia Karim")
+    talk.say("add Vera Holm, editor at Quill, alum, vera@example.com")
+    talk.say("note Vera Holm wrote about slow newspapers")
+    talk.say("sent Vera Holm")
+    talk.say("met Vera Holm")
+    talk.say("debrief Vera Holm")
     for answer in ("Start small", "The bit about slow newspapers", "", ""):
         talk.say(answer)
     talk.press("Yes, I have a name")
     talk.say("Tom Okafor")
     talk.say("printer at Harbor Press")
     talk.press("Yes")
-    talk.say("add Nadia Karim, editor at Quill, met once", BEN)
+    talk.say("add Vera Holm, editor at Quill, met once", BEN)
     yield talk
     talk.close()
 
 
 def test_what_will_go_is_listed_before_anything_happens(known: Talk) -> None:
-    asked = known.say("forget Nadia Karim")
-    for thing in ("nadia@example.com", "1 note", "line", "1 debrief", "chain"):
+    asked = known.say("forget Vera Holm")
+    for thing in ("vera@example.com", "1 note", "line", "1 debrief", "chain"):
         assert thing in asked
     assert "Tom Okafor will stay" in asked
-    assert "Nadia" in known.say("people Nadia Karim")
+    assert "Vera" in known.say("people Vera Holm")
 
 
 def test_afterwards_her_name_is_nowhere_and_who_she_named_stays(known: Talk) -> None:
-    known.say("forget Nadia Karim")
+    known.say("forget Vera Holm")
     receipt = known.press("Forget")
     assert "This is forgotten" in receipt
-    assert "Nadia" not in receipt
+    assert "Vera" not in receipt
 
     for words in ("people", "next", "people Tom", "my reminders", "my numbers"):
-        assert "Nadia" not in known.say(words)
-    assert all("Nadia" not in seen for seen in known.wait(days=40))
+        assert "Vera" not in known.say(words)
+    assert all("Vera" not in seen for seen in known.wait(days=40))
 
 
 def test_the_talks_that_were_held_still_count(known: Talk) -> None:
     before = known.say("my numbers")
-    known.say("forget Nadia Karim")
+    known.say("forget Vera Holm")
     known.press("Forget")
     assert known.say("my numbers") == before
 
 
 def test_she_does_not_come_back_silently(known: Talk) -> None:
-    known.say("forget Nadia Karim")
+    known.say("forget Vera Holm")
     known.press("Forget")
-    assert "Shall I keep them again?" in known.say("add Nadia Karim")
+    assert "Shall I keep them again?" in known.say("add Vera Holm")
 
-    rows = [{"name": "Nadia Karim", "employer": "Quill"}, {"name": "Ivo Lind"}]
+    rows = [{"name": "Vera Holm", "employer": "Quill"}, {"name": "Milo Lind"}]
     receipt = known.upload("old.csv", rows)
     assert "added 1" in receipt
-    assert "Nadia Karim: You asked me to forget" in receipt
+    assert "Vera Holm: You asked me to forget" in receipt
 
 
 def test_no_file_holds_her_name_or_address_any_more(
     known: Talk, tmp_path: Path
 ) -> None:
-    known.say("forget Nadia Karim")
+    known.say("forget Vera Holm")
     known.press("Forget")
-    known.say("office forget Nadia Karim, Quill", DEAN)
+    known.say("office forget Vera Holm, Quill", DEAN)
     known.wait(minutes=1)
     for path in tmp_path.iterdir():
         data = path.read_bytes().lower()
-        assert b"nadia" not in data
-        assert b"karim" not in data
+        assert b"vera" not in data
+        assert b"holm" not in data
 
 
 def test_the_office_forgets_her_for_everybody_without_reading(known: Talk) -> None:
-    receipt = known.say("office forget Nadia Karim, Quill", DEAN)
+    receipt = known.say("office forget Vera Holm, Quill", DEAN)
     assert "Ben" not in receipt
     [told_ana, told_ben] = sorted(known.wait(minutes=1), key=lambda seen: seen.where.id)
     assert (told_ana.where.id, told_ben.where.id) == ("@ana", "@ben")
-    assert "Nadia" not in told_ben
+    assert "Vera" not in told_ben
     assert "Nobody yet" in known.say("people", BEN)
-    assert "nobody writes" in known.say("add Nadia Karim, editor at Quill", BEN)
+    assert "nobody writes" in known.say("add Vera Holm, editor at Quill", BEN)
 
 
 def test_only_the_office_has_its_words(known: Talk) -> None:
-    assert "career office" in known.say("office forget Nadia Karim, Quill", BEN)
-    assert "Nadia" in known.say("people", BEN)
+    assert "career office" in known.say("office forget Vera Holm, Quill", BEN)
+    assert "Vera" in known.say("people", BEN)
 
 
 def test_of_two_with_one_name_only_the_one_that_was_meant_goes(known: Talk) -> None:
-    known.say("add Nadia Karim, baker at Crumb")
-    assert "Which one?" in known.say("forget Nadia Karim")
-    known.press("Nadia Karim (Crumb)")
+    known.say("add Vera Holm, baker at Crumb")
+    assert "Which one?" in known.say("forget Vera Holm")
+    known.press("Vera Holm (Crumb)")
     known.press("Forget")
-    assert "Quill" in known.say("people Nadia Karim")
+    assert "Quill" in known.say("people Vera Holm")

@@ -10,7 +10,6 @@ from bot.coach.rules.people import (
     distance,
     first_name,
     is_close,
-    notes_on,
     parts,
     plain,
     same_name,
@@ -42,7 +41,14 @@ def greeted(draft: Draft) -> list[Named]:
     start, end = draft.text.greeting
     found = _NAME.finditer(_MENTION.sub(_spaces, draft.text.raw[:end]), start)
     words = [Named(one[0], one.span()) for one in found]
-    return [one for one in words if one.name.lower() not in _GREETING]
+    return [one for one in words if not _is_greeting(one.name)]
+
+
+def _is_greeting(word: str) -> bool:
+    """ "heyyy" too."""
+    return word.lower() in _GREETING or bool(
+        re.fullmatch("(?i:h+e+y+|h+i+|hello+)", word)
+    )
 
 
 def _spaces(found: re.Match[str]) -> str:
@@ -73,7 +79,7 @@ def somebody_else(draft: Draft, name: str) -> Someone | None:
     student = draft.situation.student
     mine = parts(student.name) if student else ()
     word = plain(name)
-    if word in mine or same_name(name, draft.contact, notes_on(draft.contact)):
+    if word in mine or same_name(name, draft.contact):
         return None
     for other in draft.situation.other_contacts:
         if word in parts(other.name):

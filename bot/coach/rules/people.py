@@ -120,7 +120,7 @@ def is_close(person: Someone) -> bool:
 
 
 def short_names(employer: str) -> Iterator[str]:
-    """In lower case: "Clinicore Systems" is also "clinicore", "City of Granton" only
+    """In lower case: "Clinicore Systems" is also "clinicore", "City of Elmford" only
     itself."""
     words = employer.lower().split()
     if words:
@@ -131,11 +131,24 @@ def short_names(employer: str) -> Iterator[str]:
             yield " ".join(short)
 
 
-def same_name(said: str, person: Someone, notes: frozenset[str]) -> bool:
+def same_name(said: str, person: Someone) -> bool:
     """A name of theirs, a short form of it, or what the notes say they go by."""
     one = plain(said)
     names = parts(person.name)
-    return one in names or one in notes or any(is_short_for(one, n) for n in names)
+    short = any(is_short_for(one, name) for name in names)
+    return one in names or short or one in _goes_by(person)
+
+
+_GOES_BY = re.compile(
+    r"\b(?:goes by|known(?: to \w+)? as|calls? \w+self|called|signs|prefers|nickname\w*"
+    r"|introduces \w+self|writes as|answers to|likes to be)\b(.{0,60})",
+    re.I,
+)
+
+
+def _goes_by(person: Someone) -> frozenset[str]:
+    told = (tail for note in person.facts for tail in _GOES_BY.findall(note))
+    return frozenset(plain(name) for tail in told for name in names_in(tail))
 
 
 def is_short_for(short: str, name: str) -> bool:

@@ -38,8 +38,8 @@ _FOR_HER, _FOR_HIM = (
 def wrong_name(draft: Draft) -> Iterator[Found]:
     if not draft.contact.name:
         return
-    names, notes = called(draft), notes_on(draft.contact)
-    known = [one for one in names if same_name(one.name, draft.contact, notes)]
+    names = called(draft)
+    known = [one for one in names if same_name(one.name, draft.contact)]
     wrong = [one for one in names if one not in known]
     for one in wrong:
         if found := _misnamed(draft, one, bool(known)):
@@ -48,7 +48,7 @@ def wrong_name(draft: Draft) -> Iterator[Found]:
     for one in [] if names else vocatives(draft):
         if somebody_else(draft, one.name) or (
             one.span[0] < 60
-            and not same_name(one.name, draft.contact, notes)
+            and not same_name(one.name, draft.contact)
             and is_misspelt(one.name, draft.contact)
             and len(one.name) > 3
         ):
@@ -94,7 +94,7 @@ def template_salutation(draft: Draft) -> Iterator[Found]:
 
 
 def _is_theirs(draft: Draft, one: Named) -> bool:
-    return same_name(one.name, draft.contact, notes_on(draft.contact))
+    return same_name(one.name, draft.contact)
 
 
 def _to_nobody(said: str, words: list[str]) -> bool:

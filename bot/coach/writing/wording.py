@@ -51,12 +51,12 @@ def topic(text: str) -> Mapping[str, str]:
 def introduction(about: str) -> Mapping[str, str]:
     """`me` fits after "I'm"; `who_i_am` is a sentence; `about` needs brackets.
 
-    >>> introduction("second-year nursing student, Westbrook College")
-    {'me': 'a second-year nursing student at Westbrook College'}
-    >>> introduction("returning student, sociology, Westbrook College")
-    {'me': 'a returning student at Westbrook College (sociology)'}
-    >>> introduction("nursing, Westbrook College")
-    {'about': 'nursing, Westbrook College'}
+    >>> introduction("second-year nursing student, Lakeside College")
+    {'me': 'a second-year nursing student at Lakeside College'}
+    >>> introduction("returning student, sociology, Lakeside College")
+    {'me': 'a returning student at Lakeside College (sociology)'}
+    >>> introduction("nursing, Lakeside College")
+    {'about': 'nursing, Lakeside College'}
     """
     main = about.split(";")[0].strip()
     if re.match(r"(?:I|[Mm]y) (?!am )", main):

@@ -31,7 +31,7 @@ from tests.talk import MONDAY
 
 pytestmark = pytest.mark.asyncio
 HALL = Place("test", "T1", "hall")
-COLLEGE = Community(id="college", name="Westbrook", cadence={"nudge": 5})
+COLLEGE = Community(id="college", name="Lakeside", cadence={"nudge": 5})
 FORM = Form("Who?", "who.form", (Field("name", "Name?"),))
 
 
