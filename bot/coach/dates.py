@@ -91,7 +91,10 @@ def readings_of(reading: Reading) -> Moments:
 
 
 def warm(country: str = "") -> None:
-    """Read once what is slow the first time, so that no person waits for it."""
+    """Read once what is slow the first time, so that no person waits for it.
+
+    It takes about a second, on a thread of its own if wanted: others read meanwhile.
+    """
     now = datetime(2026, 1, 1, tzinfo=UTC)
     for phrase in (
         "3 business days after dec 5",

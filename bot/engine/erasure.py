@@ -53,6 +53,8 @@ _ABOUT = "where owner = :owner and contact = :contact"
 _ERASE = (
     "delete from contact where owner = :owner and id = :contact",
     *(f"delete from {table(kind)} {_ABOUT}" for kind in ABOUT),
+    "delete from draft where owner = :owner and kind = 'referral' and contact in"
+    " (select contact from referral where owner = :owner and source = :contact)",
     "update referral set source = '' where owner = :owner and source = :contact",
     "delete from wakes where owner = :owner and about = :contact",
     f"delete from outbox where owner = :owner and about = :contact and {OPEN}",

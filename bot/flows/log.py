@@ -61,9 +61,9 @@ VERBS = {
 
 WHAT = frozenset(
     {
-        "a", "the", "my", "to", "with", "by", "from", "follow-up", "followup", "message",
-        "mail", "email", "e-mail", "text", "note", "thank-you", "thankyou", "thanks",
-        "invitation", "request", "times",
+        "a", "the", "my", "to", "with", "by", "from", "follow-up", "followup",
+        "message", "mail", "email", "e-mail", "text", "note", "thank-you", "thankyou",
+        "thanks", "invitation", "request", "times",
     }
 )  # fmt: skip
 """What somebody may say they sent, before they say to whom."""

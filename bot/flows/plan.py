@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.coach import changes
 from bot.coach.agenda import Plan, from_json, to_json
 from bot.coach.cards import pocket, prep_sheet
+from bot.coach.introductions import UNKNOWN
 from bot.coach.numbers import TALKED
 from bot.coach.plan import make_plan
 from bot.coach.plan_rules import check_plan
@@ -311,11 +312,16 @@ def _wish(book: Book, contact: Contact, minutes: int) -> Wish:
         minutes=minutes,
         stage=book.student().about,
         relation=contact.relation,
-        comfort=contact.comfort,
+        comfort=None if _is_unknown(contact) else contact.comfort,
         know=contact.facts,
         asked=_asked_before(book, contact),
         name=contact.name,
     )
+
+
+def _is_unknown(contact: Contact) -> bool:
+    """How near they are, nobody has said: so nothing personal is asked."""
+    return not contact.relation and contact.comfort == UNKNOWN
 
 
 def _asked_before(book: Book, contact: Contact) -> frozenset[str]:

@@ -27,6 +27,8 @@ def known(tmp_path: Path) -> Iterator[Talk]:
     talk.say("Tom Okafor")
     talk.say("printer at Harbor Press")
     talk.press("Yes")
+    talk.say("settings about second-year history student, Lakeside College")
+    assert "Vera" in talk.say("write Tom email")
     talk.say("add Vera Holm, editor at Quill, met once", BEN)
     yield talk
     talk.close()

@@ -60,7 +60,8 @@ def too_long_ask(draft: Draft) -> Iterator[Found]:
         if one.minutes > LONGEST and not _told_beside(draft, one, short):
             yield _too_long(draft, one.hit, one.minutes > 45)
     for days in draft.asked("too-long-ask", "days"):
-        yield _too_long(draft, days, True)
+        if not short:
+            yield _too_long(draft, days, True)
 
 
 def _too_long(draft: Draft, hit: Hit, block: bool) -> Found:

@@ -94,8 +94,8 @@ def _filling(draft: Draft, words: str, span: Span) -> str:
         return contact.employer
     if re.search(r"\b(?:role|title|position)\b", said):
         return contact.role
-    in_greeting = span[0] < max(draft.text.greeting[1], 30)
-    return first_name(contact) if in_greeting and contact.name else ""
+    named = "name" in said or span[1] <= draft.text.greeting[1] + 1
+    return first_name(contact) if named and contact.name else ""
 
 
 @rule("unrecorded-claim")

@@ -17,7 +17,7 @@ DIFFICULT_YEAR = 11
 @rule("too-long")
 def too_long(draft: Draft) -> Iterator[Found]:
     limits = guide().length(draft.kind, draft.channel)
-    words, chars = draft.text.count, len(draft.text.own.strip())
+    words, chars = draft.text.count, len(draft.text.own.strip()) + draft.text.unread
     most_chars, long_chars = limits.get("most_chars"), limits.get("long_chars")
     if draft.situation.linkedin_premium and "premium_chars" in limits:
         most_chars = long_chars = limits["premium_chars"]
@@ -29,8 +29,9 @@ def too_long(draft: Draft) -> Iterator[Found]:
     )
     for count, unit, most, severity in checks:
         if most and count > most:
-            slots: dict[str, str | int] = {"count": f"{count:,} {unit}", "most": most}
-            yield Found(None, severity, slots=slots)
+            over = "over " if draft.text.unread and unit == "words" else ""
+            said = f"{over}{count:,} {unit}"
+            yield Found(None, severity, slots={"count": said, "most": most})
             return
 
 

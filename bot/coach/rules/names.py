@@ -58,8 +58,12 @@ def _spaces(found: re.Match[str]) -> str:
 def called(draft: Draft) -> list[Named]:
     """Those of them that are names."""
     not_names = guide().words("wrong-name", "not_names") | _PARTICLES
-    not_names |= guide().words("template-salutation", "nobody")
-    return [one for one in greeted(draft) if plain(one.name) not in not_names]
+    nobody = guide().words("template-salutation", "nobody")
+    words = greeted(draft)
+    names = [one for one in words if plain(one.name) not in not_names | nobody]
+    theirs = any(same_name(one.name, draft.contact) for one in names)
+    to_nobody = any(plain(one.name) in nobody for one in words)
+    return names if theirs or not to_nobody else []
 
 
 def vocatives(draft: Draft) -> Iterator[Named]:

@@ -86,6 +86,7 @@ class Text:
     raw: str
     plain: str
     own: str  # `raw` without the mail answered
+    unread: int  # characters beyond MOST_READ
     greeting: Span
     signature: Span
     sentences: tuple[Sentence, ...]
@@ -114,26 +115,27 @@ def names_in(text: str) -> list[str]:
 
 def read(raw: str, writer: str = "") -> Text:
     """The parts of a message; `writer` is whose name may close it."""
-    raw = raw[:MOST_READ]
-    own = _without_replies(lowered(raw))
-    greeting = _greeting(own, raw)
-    return _parts(raw, own, greeting, _signature(own, greeting[1], writer))
+    read, unread = raw[:MOST_READ], max(0, len(raw) - MOST_READ)
+    own = _without_replies(lowered(read))
+    greeting = _greeting(own, read)
+    signature = _signature(own, greeting[1], writer)
+    return _parts(read, unread, own, greeting, signature)
 
 
 def read_line(raw: str) -> Text:
     """A subject: neither greeting nor signature."""
     raw = raw[:MOST_READ]
-    return _parts(raw, lowered(raw), (0, 0), (len(raw), len(raw)))
+    return _parts(raw, 0, lowered(raw), (0, 0), (len(raw), len(raw)))
 
 
-def _parts(raw: str, own: str, greeting: Span, signature: Span) -> Text:
+def _parts(raw: str, unread: int, own: str, greeting: Span, signature: Span) -> Text:
     others = (one.span() for kind in (_ADDRESS, _QUOTED) for one in kind.finditer(own))
     plain = _blanked(own, (*others, greeting, signature))
     sentences, words = _divided(plain, raw, greeting[1], signature[0])
     known = tuple(word.form for word in words)
     kept = "".join(" " if o == BLANK else c for o, c in zip(own, raw, strict=True))
     parts = (greeting, signature, sentences, words, known, places_of(known))
-    return Text(raw, plain, kept, *parts)
+    return Text(raw, plain, kept, unread, *parts)
 
 
 def _divided(

@@ -54,7 +54,8 @@ def _same_person(name: str, draft: Draft) -> bool:
 def too_many_followups(draft: Draft) -> Iterator[Found]:
     before = draft.situation.prior_followups or 0
     if before >= 1:
-        yield Found(slots={"count": "once" if before == 1 else f"{before} times"})
+        times = {1: "once", 2: "twice"}.get(before, f"{before} times")
+        yield Found(slots={"count": times})
 
 
 @rule("too-soon", ["followup"])
@@ -64,7 +65,7 @@ def too_soon(draft: Draft) -> Iterator[Found]:
         return
     working = _working_days(days, _today(draft))
     if working < ENOUGH_DAYS:
-        passed = counted(working, "working day") if working else "no working day"
+        passed = counted(working, "working day") if working else "hours"
         yield Found(None, block_if(working < FEW_DAYS), slots={"count": passed})
 
 

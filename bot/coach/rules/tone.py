@@ -42,7 +42,10 @@ def self_deprecation(draft: Draft) -> Iterator[Found]:
     if apologies:
         last = apologies[-1].span
         fix = None if draft.requested(last) else draft.without_sentence(last)
-        yield Found(last, "warn" if len(apologies) > 1 else "info", fix=fix)
+        if len(apologies) > 1:
+            yield Found(last, fix=fix)
+        else:
+            yield Found(last, "info", "one", fix=fix)
 
 
 @rule("no-easy-out", ASKING)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.coach.rules.draft import ASKING, MAILS, Draft, Found, rule
 from bot.coach.rules.guide import guide
-from bot.coach.rules.people import COMMON, first_name, is_close, parts, plain, telling
+from bot.coach.rules.people import COMMON, is_close, parts, plain, telling
 from bot.coach.rules.text import Sentence
 from bot.coach.rules.words import bag
 from bot.coach.situation import Someone
@@ -123,5 +123,4 @@ def who_am_i_missing(draft: Draft) -> Iterator[Found]:
     if named or said & telling([student.about, student.name]):
         return
     if not any(draft.hits("who-am-i-missing", "says")):
-        end = draft.text.signature[0]
-        yield Found((end, end), slots={"who": first_name(Someone(name=student.name))})
+        yield Found()

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.coach.rules.draft import FIRST, Draft, Found, rule
+from bot.coach.rules.asks import question_for
+from bot.coach.rules.draft import FIRST, Draft, Fix, Found, rule
 from bot.coach.rules.finding import Hit, denied, hits
 from bot.coach.rules.people import notes_on, short_names
 from bot.coach.rules.phrases import places_of
@@ -27,10 +28,18 @@ def job_ask(draft: Draft) -> Iterator[Found]:
     found = list(hits(text, "job-ask", "asks"))
     asks = [hit for hit in found if not denied(text, hit)]
     for hit in asks[:1]:
-        yield _with_words(draft, hit.span)
+        yield replace(_with_words(draft, hit.span), fix=_another_question(draft, hit))
     if found and not asks and draft.kind in FIRST:
         said = {"words": draft.text.said(found[0].span)}
         yield Found(found[0].span, "info", "denied", said)
+
+
+def _another_question(draft: Draft, ask: Hit) -> Fix | None:
+    """Leave the sentence out; where it was the only request, ask for a talk instead."""
+    sentence = draft.text.sentence_at(ask.span[0])
+    if sentence and draft.requests == (sentence,) and draft.kind in FIRST:
+        return Fix((sentence.start, sentence.end), question_for(draft))
+    return draft.without_sentence(ask.span)
 
 
 def with_employer(text: Text, contact: Someone) -> Text:
