@@ -1,6 +1,7 @@
 """Every subject the bot can talk about: a new one is a module here and a word below."""
 
 from bot.flows import (
+    checking,
     debrief,
     dues,
     finder,
@@ -11,6 +12,7 @@ from bot.flows import (
     people,
     plan,
     reminders,
+    settings,
     write,
 )
 from bot.flows.help import help_for
@@ -20,8 +22,10 @@ SUBJECTS = (
     people.flow,
     plan.flow,
     write.flow,
+    checking.flow,
     log.flow,
     my.flow,
+    settings.flow,
     finder.flow,
     debrief.flow,
     reminders.flow,

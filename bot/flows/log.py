@@ -1,43 +1,37 @@
 """What happened with a person: sent, replied, booked, declined, met, and undo."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from bot.coach import cycle
-from bot.coach.zones import country_name
 from bot.effects import (
     Ask,
-    Deed,
     Effect,
-    Forget,
     Keep,
-    LetSleep,
     Redraw,
     Reply,
-    WakeAt,
 )
 from bot.errors import Mistake
-from bot.events import Action, Event, Pressed, Submitted
+from bot.events import Action, Pressed, Submitted
 from bot.flow import Flow
 from bot.flows import booking, card, debrief
 from bot.flows.adding import noted
-from bot.flows.known import named_by
+from bot.flows.logbook import said, told
 from bot.flows.moments import instant, past_in
 from bot.flows.people import own
 from bot.flows.steps import (
     calendar_of,
-    country_for,
     kept,
-    logged,
     open_talk,
     put_off,
 )
+from bot.flows.undoing import undone
 from bot.flows.who import called, found, label
-from bot.ports import Book, Change
-from bot.records import Contact, Draft, Entry, Talk
+from bot.ports import Book
+from bot.records import Contact
 from bot.text import one_line
-from bot.views import Button, Code, Heading, Moment, Text, View
+from bot.views import Button, Code, Heading, View
 
 flow = Flow("log")
 
@@ -68,25 +62,6 @@ WHAT = frozenset(
 )  # fmt: skip
 """What somebody may say they sent, before they say to whom."""
 
-SAID = {
-    "asked": "Good. You asked {name}.",
-    "nudged": "Good. One follow-up to {name}, and no more after it.",
-    "offered": "Good. {name} has your times.",
-    "replied": "Good news: {name} replied.",
-    "declined": "{name} said no. That is all right, and it says nothing about you.",
-    "held": "You talked with {name}. Well done.",
-    "thanked": "Good. You thanked {name}{late}.",
-    "reported": "Good. {name} knows what came of it.",
-    "touched": "Good. {name} heard from you.",
-    "rested": "{name} rests now. Silence is normal; most people are only busy.",
-    "missed": "It did not take place. That happens.",
-    "introduced": "Good. You can write to {name} now.",
-    "barred": "{name} is left alone from now on. I won't bring them up again.",
-    "drafted": "Your message to {name} is ready.",
-}
-
-OF_KIND = {kind: what for what, kind in cycle.WRITES.items()} | {"referral": "asked"}
-
 
 @flow.command(
     "log WHAT NAME [when]",
@@ -96,7 +71,7 @@ def log(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """Say what happened: sent, replied, booked, declined, met, thanked, undo."""
     word, _, after = rest.partition(" ")
     if word.casefold() == "undo":
-        yield from undone(action, book)
+        yield from undone(book)
     elif word.casefold() in VERBS:
         yield from _heard(action, book, VERBS[word.casefold()], after)
     elif not rest:
@@ -176,38 +151,6 @@ def _told(
 ) -> Iterator[Effect]:
     talk = yield from told(event, book, contact, what, at)
     yield Reply(card.moved(contact, talk, *said(book, contact, what, talk)))
-
-
-def told(
-    event: Event, book: Book, contact: Contact, what: str, at: datetime
-) -> Generator[Deed, None, Talk]:
-    """Log it, with what goes along: the draft that was sent, the loop now closed."""
-    dates = _ends(open_talk(book, contact), at) if what == "held" else {}
-    talk = yield from logged(event, book, contact, what, at, dates=dates)
-    if kind := cycle.WRITES.get(what):
-        yield from _sent(book, contact, talk, kind, at)
-    if what in ("reported", "touched"):
-        yield from _loops_closed(book, contact)
-    return talk
-
-
-def said(book: Book, contact: Contact, what: str, talk: Talk) -> tuple[Text, ...]:
-    late = " within a day" if what == "thanked" and _in_time(talk) else ""
-    text = SAID[what].replace("{name}", contact.name).replace("{late}", late)
-    sent = {"asked": talk.sent_at, "nudged": talk.nudged_at}.get(what)
-    if sent is None:
-        return (text,)
-    return ((text, " Sent ", Moment(sent), "."), _days_of(book, contact))
-
-
-def _days_of(book: Book, contact: Contact) -> str:
-    """Whose working days are counted, and how that is known."""
-    country = country_for(book, contact)
-    if not country:
-        return "Working days: Monday to Friday. Set a country under settings."
-    set_for = contact.country or book.student().country or book.community().country
-    how = "" if set_for else " (from your time zone; settings country changes it)"
-    return f"Working days: {country_name(country)}{how}."
 
 
 @flow.press("did")
@@ -313,78 +256,7 @@ def wrong(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
 
 @flow.press("undo")
 def undo(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
-    yield from undone(pressed, book)
-
-
-def undone(event: Event, book: Book) -> Iterator[Effect]:
-    """Put back what the last logged event changed, if nothing touched it since."""
-    changes = book.undoable()
-    entry = next((c.after for c in changes if isinstance(c.after, Entry)), None)
-    if entry is None:
-        raise Mistake("There is nothing to undo.")
-    if not all(_is_untouched(book, change) for change in changes):
-        raise Mistake("Something was changed after that, so I left it as it is.")
-    for change in reversed(changes):
-        yield _reversed(change)
-    contact = book.one(Contact, entry.contact)
-    what = card.HAPPENED.get(entry.what, entry.what)
-    about = f" ({contact.name})" if contact else ""
-    show = (Button("What now?", "next.step"),)
-    yield Reply(View((f"Undone: {what}{about}. It is as it was before.",), show))
-
-
-def _is_untouched(book: Book, change: Change) -> bool:
-    match change.before or change.after:
-        case WakeAt(token):
-            at = change.after.at if isinstance(change.after, WakeAt) else None
-            return book.wake(token) == at
-        case None:
-            return True
-        case record:
-            return book.one(type(record), record.id) == change.after
-
-
-def _reversed(change: Change) -> Deed:
-    before, after = change.before, change.after
-    if isinstance(before, WakeAt):
-        return before
-    if isinstance(after, WakeAt):
-        return LetSleep(after.token)
-    if before is not None:
-        return Keep(before)
-    if after is not None:
-        return Forget(after)
-    raise ValueError("a change that changed nothing")
-
-
-def _sent(
-    book: Book, contact: Contact, talk: Talk, kind: str, at: datetime
-) -> Iterator[Deed]:
-    """The draft of that kind, if there is one, is a message now."""
-    drafts = [
-        d for d in book.about(Draft, contact.id) if OF_KIND[d.kind] == OF_KIND[kind]
-    ]
-    for draft in drafts[-1:]:
-        yield Keep(replace(draft, sent_at=at))
-
-
-def _loops_closed(book: Book, contact: Contact) -> Iterator[Deed]:
-    """Those whom this contact named have been met: now they know how it went."""
-    for referral in named_by(book, contact):
-        other = book.one(Contact, referral.contact)
-        if other and open_talk(book, other).debriefed_at and not referral.told:
-            yield Keep(replace(referral, told=True))
-
-
-def _ends(talk: Talk, at: datetime) -> dict[str, datetime]:
-    """A talk that was never booked, or that came sooner, ended when it was logged."""
-    return {} if talk.ends_at and talk.ends_at <= at else {"ends_at": at}
-
-
-def _in_time(talk: Talk) -> bool:
-    if not talk.thanked_at or not talk.ends_at:
-        return False
-    return (talk.thanked_at - talk.ends_at).total_seconds() <= 24 * 3600
+    yield from undone(book)
 
 
 def _usage() -> tuple[str | Code, ...]:

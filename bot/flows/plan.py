@@ -6,26 +6,22 @@ from dataclasses import replace
 
 from bot.coach import changes
 from bot.coach.agenda import Plan, from_json, to_json
-from bot.coach.cards import pocket, prep_sheet
 from bot.coach.introductions import UNKNOWN
 from bot.coach.numbers import TALKED
 from bot.coach.plan import make_plan
-from bot.coach.plan_rules import check_plan
 from bot.coach.wish import LONGEST, SHORTEST, Wish
 from bot.effects import Ask, Effect, Keep, Redraw, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
 from bot.flow import Flow
 from bot.flows.people import own
+from bot.flows.plan_view import SHOWS, drawn
 from bot.flows.steps import open_talk
 from bot.flows.who import label, split, which
 from bot.ports import Book
 from bot.records import Contact, Planned, Talk
 from bot.text import listed, one_line, shortened
 from bot.views import (
-    Block,
-    Bold,
-    Bullets,
     Button,
     Choice,
     Code,
@@ -33,7 +29,6 @@ from bot.views import (
     Form,
     Heading,
     Picker,
-    Text,
     View,
 )
 
@@ -42,11 +37,8 @@ flow = Flow("plan")
 FIELD = "field"
 """The id of the plan that is for no particular person."""
 
-QUIET_RULES = ("no-prep-fact", "thin-notes")
-"""Said where a first message is written; beside every plan they would nag."""
 
 _LENGTH = re.compile(r"\b(?:for )?(\d{1,3})(?: ?min(?:utes?)?)?$", re.IGNORECASE)
-PHASES = {"open": "Start", "middle": "Middle", "close": "Close"}
 
 
 @flow.command(
@@ -181,65 +173,6 @@ def show(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
 def keep(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     planned, title = _own(book, id)
     yield from _held(pressed, planned, title)
-
-
-def drawn(made: Plan, title: str, id: str) -> View:
-    """The plan as one reads it: start, middle, close, with the minutes of each."""
-    spare = f" ({made.spare} spare)" if made.spare else ""
-    first = f"{title}, {made.minutes} min{spare}. Change anything."
-    blocks: list[Block] = [first, *made.understood[:1], *_phases(made)]
-    advice = [f for f in check_plan(made) if f.rule not in QUIET_RULES]
-    blocks += [f"{finding.why} {finding.repair}" for finding in advice[:1]]
-    return View(tuple(blocks), _buttons(id))
-
-
-def _phases(made: Plan) -> Iterator[Block]:
-    number = 1
-    for phase, called in PHASES.items():
-        asked = [one for one in made.asked if one.phase == phase]
-        if not asked:
-            continue
-        if phase == "close" and made.time_check:
-            yield f"{made.time_check} minutes before the end: look at the clock."
-        yield (Bold(called), f", {sum(one.minutes for one in asked)} min")
-        yield from (f"{n}  {one.text}" for n, one in enumerate(asked, number))
-        number += len(asked)
-
-
-def _buttons(id: str) -> tuple[Button, ...]:
-    return (
-        flow.button("Keep", "keep", id, tone="primary"),
-        flow.button("Swap", "swap", id),
-        flow.button("Add mine", "add", id),
-        flow.button("Shorter", "shorter", id),
-        flow.button("Why these", "show", id, "why"),
-        flow.button("Pocket card", "show", id, "pocket"),
-    )
-
-
-def _why(made: Plan, title: str, id: str) -> View:
-    lines: tuple[Text, ...] = tuple(
-        (Bold(one.text), f" {one.why}") for one in made.asked
-    )
-    return View((Heading("Why these"), Bullets(lines)), _buttons(id))
-
-
-def _pocket(made: Plan, title: str, id: str) -> View:
-    return View((Heading(f"Pocket card: {title}"), Bullets(tuple(pocket(made)))))
-
-
-def _sheet(made: Plan, title: str, id: str) -> View:
-    blocks: list[Block] = [Heading(f"To prepare: {title}")]
-    for heading, lines in prep_sheet(made, Wish(name=title)):
-        blocks += [(Bold(heading),), Bullets(tuple(lines))]
-    return View(tuple(blocks))
-
-
-SHOWS: Mapping[str, Callable[[Plan, str, str], View]] = {
-    "why": _why,
-    "pocket": _pocket,
-    "sheet": _sheet,
-}
 
 
 def _number(made: Plan, typed: str) -> int:

@@ -1,72 +1,46 @@
 """A message, written from what is recorded and checked; the student sends it."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
-from typing import cast
 
 from bot.asking import form_of
 from bot.coach import cycle
-from bot.coach.check import Finding, apply, check
+from bot.coach.check import apply
 from bot.coach.compose import Missing, compose
 from bot.coach.context import read_channel, read_kind
 from bot.coach.dates import Unclear
-from bot.coach.situation import CHANNELS, KINDS, Channel, Kind, Situation
+from bot.coach.situation import CHANNELS, KINDS, Channel
 from bot.effects import Ask, Deed, Effect, Keep, Redraw, Refuse, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
 from bot.flow import Flow
-from bot.flows import log
+from bot.flows import checking
 from bot.flows.card import moved
-from bot.flows.known import named_by, referral_of, situation
-from bot.flows.moments import instant, moment_in, stamp
+from bot.flows.draft_view import BY, shown
+from bot.flows.drafting import (
+    Told,
+    findings_of,
+    kind_for,
+    known_for,
+    open_draft,
+    slots_in,
+    with_answers,
+)
+from bot.flows.logbook import OF_KIND, said, told
+from bot.flows.moments import stamp
 from bot.flows.people import own
 from bot.flows.steps import calendar_of, kept, open_talk
 from bot.flows.who import found, label
 from bot.ports import Book
-from bot.records import Contact, Draft, Learnt, Student, Talk
-from bot.text import MOST, cleaned, counted, listed, one_line, shortened
-from bot.views import (
-    Block,
-    Bold,
-    Bullets,
-    Button,
-    Choice,
-    Code,
-    Copyable,
-    Field,
-    Form,
-    Picker,
-    Text,
-    View,
-)
+from bot.records import Contact, Draft, Talk
+from bot.text import listed, one_line
+from bot.views import Button, Code, Field, Form, View
 
 flow = Flow("write")
 
 MOST_FIELDS = 4
-MOST_SLOTS = 3
-SHOWN = 3  # findings; the worst are what matters
 
-BY: dict[Channel, str] = {
-    "email": "E-mail",
-    "text": "Text message",
-    "spoken": "Spoken words",
-    "linkedin_note": "LinkedIn note",
-    "linkedin_message": "LinkedIn message",
-    "slack_dm": "Slack message",
-    "discord_dm": "Discord message",
-}
-
-OF: dict[Kind, str] = {
-    "outreach": "First message",
-    "referral": "First message, by a recommendation",
-    "followup": "Follow-up",
-    "scheduling": "Times for the talk",
-    "thankyou": "Thank-you",
-    "keepintouch": "Keeping in touch",
-    "reportback": "What came of it",
-}
 
 HINTS = {
     "about": "such as: second-year nursing student, Lakeside College",
@@ -86,7 +60,7 @@ def write(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """A message, checked as it is written; "check" looks at one of your own."""
     word, _, after = rest.partition(" ")
     if word.casefold() == "check":
-        yield from _check_own(book, after)
+        yield from checking.asked(book, after)
         return
     if not rest:
         raise Mistake("To whom? For example ", Code("write Priya"))
@@ -115,39 +89,11 @@ def _written(
     if not by:
         yield Reply(_how(contact, of))
         return
-    draft = _open_draft(book, contact, talk, of, by)
+    draft = open_draft(book, contact, talk, of, by)
     if draft.text:
         yield Reply(draft_view(book, contact, draft, event.at))
         return
     yield from _composed(event, book, Told(contact, talk, draft))
-
-
-def _open_draft(book: Book, contact: Contact, talk: Talk, of: str, by: str) -> Draft:
-    """The one that was not sent yet; another channel wants other words."""
-    id = f"{talk.id}.{of}"
-    draft = book.one(Draft, id)
-    if draft is None or draft.sent_at:
-        return Draft(id=id, contact=contact.id, kind=of, channel=by)
-    return draft if draft.channel == by else replace(draft, channel=by, text="")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a message is written from, with what was told a moment ago."""
-
-    contact: Contact
-    talk: Talk
-    draft: Draft
-    student: Student | None = None
-    learnt: Learnt | None = None
-
-    @property
-    def kind(self) -> Kind:
-        return cast(Kind, self.draft.kind)
-
-    @property
-    def channel(self) -> Channel:
-        return cast(Channel, self.draft.channel)
 
 
 def _composed(event: Event, book: Book, told: Told) -> Iterator[Effect]:
@@ -155,7 +101,7 @@ def _composed(event: Event, book: Book, told: Told) -> Iterator[Effect]:
     written = compose(
         told.kind,
         told.channel,
-        _known(book, told, event.at),
+        known_for(book, told, event.at),
         voice=student.voice,
         shape=student.shape,
     )
@@ -165,33 +111,7 @@ def _composed(event: Event, book: Book, told: Told) -> Iterator[Effect]:
     draft = replace(told.draft, subject=written.subject, text=written.text, at=event.at)
     yield Keep(draft)
     yield from _ready(event, book, told.contact, told.talk, told.channel)
-    yield Reply(_shown(draft, _findings(book, told, event.at, draft)))
-
-
-def _known(book: Book, told: Told, now: datetime) -> Situation:
-    """What is recorded, and what was told for this message alone."""
-    known = situation(book, told.contact, now, told.student, told.learnt)
-    given = told.draft.given
-    slots = tuple(map(instant, given.get("slots", "").split()))
-    whom = _whom(book, told.contact) if told.kind == "reportback" else ""
-    return replace(
-        known,
-        news=given.get("news", ""),
-        place=given.get("place", known.place),
-        slots=slots,
-        topic=whom or known.topic,
-    )
-
-
-def _whom(book: Book, contact: Contact) -> str:
-    """The one this contact named, whom the student has met and not yet reported on."""
-    named = [
-        other
-        for referral in named_by(book, contact)
-        if not referral.told and (other := book.one(Contact, referral.contact))
-    ]
-    met = [other for other in named if open_talk(book, other).debriefed_at]
-    return met[0].name if met else ""
+    yield Reply(shown(draft, findings_of(book, told, event.at, draft)))
 
 
 def _ready(
@@ -226,9 +146,9 @@ def heard(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
     id, kind, channel = args.split("/")
     contact, answers = own(book, id), form.answers
     talk = open_talk(book, contact)
-    given = dict(_open_draft(book, contact, talk, kind, channel).given)
+    given = dict(open_draft(book, contact, talk, kind, channel).given)
     if "slots" in answers:
-        read = _slots(book, answers["slots"], form.at, contact)
+        read = slots_in(book, answers["slots"], form.at, contact)
         if isinstance(read, Unclear):
             field = Field("slots", "Which two or three times?", HINTS["slots"])
             again = Form("Before I write", f"{flow.name}.told/{args}", (field,))
@@ -239,90 +159,14 @@ def heard(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
     draft = Draft(
         id=f"{talk.id}.{kind}", contact=id, kind=kind, channel=channel, given=given
     )
-    told = _with(book, Told(contact, talk, draft), answers)
+    told = with_answers(book, Told(contact, talk, draft), answers)
     yield from (Keep(r) for r in (told.contact, told.student, told.learnt) if r)
     yield from _composed(form, book, told)
 
 
-def _with(book: Book, told: Told, answers: Mapping[str, str]) -> Told:
-    """Each answer where it belongs: the student, the contact, or what was learnt."""
-    student, contact, learnt = book.student(), told.contact, None
-    student = replace(
-        student,
-        name=one_line(answers.get("student", student.name)),
-        about=answers.get("about", student.about),
-        topic=answers.get("topic", student.topic),
-    )
-    if fact := answers.get("fact"):
-        contact = replace(contact, facts=(*contact.facts, one_line(fact, 400)))
-    if name := answers.get("contact"):
-        contact = replace(contact, name=one_line(name))
-    if hook := answers.get("hook"):
-        before = book.one(Learnt, told.talk.id)
-        learnt = before or Learnt(id=told.talk.id, contact=contact.id)
-        learnt = replace(learnt, hook=one_line(hook, 400))
-    return replace(told, student=student, contact=contact, learnt=learnt)
-
-
-def _slots(
-    book: Book, typed: str, now: datetime, contact: Contact
-) -> list[datetime] | Unclear:
-    """Two or three times, apart by a semicolon, a comma or "or"."""
-    phrases = re.split(r"[;,\n]|\bor\b", typed)
-    read = [moment_in(book, p.strip(), now, contact) for p in phrases if p.strip()]
-    unclear = next((r for r in read if isinstance(r, Unclear)), None)
-    if unclear or not 2 <= len(read) <= MOST_SLOTS:
-        return unclear or Unclear("Two or three times, apart by semicolons.", ())
-    return sorted(r.at for r in read if not isinstance(r, Unclear))
-
-
 def draft_view(book: Book, contact: Contact, draft: Draft, now: datetime) -> View:
     told = Told(contact, open_talk(book, contact), draft)
-    return _shown(draft, _findings(book, told, now, draft))
-
-
-def _findings(
-    book: Book, told: Told, now: datetime, draft: Draft
-) -> tuple[Finding, ...]:
-    known = _known(book, told, now)
-    subject = draft.subject if draft.channel == "email" else None
-    return check(told.kind, told.channel, draft.text, known, subject)
-
-
-def _shown(draft: Draft, findings: tuple[Finding, ...]) -> View:
-    """Ready to copy, or else the worst finding, its words and one repair."""
-    worst = [f for f in findings if f.severity != "info"][:1]
-    many = counted(len(draft.text.split()), "word")
-    by = BY[cast(Channel, draft.channel)]
-    ready = () if worst else (f"{by}, {many}, ready to copy.",)
-    blocks: list[Block] = [*ready, *(_said(f, draft.text) for f in worst)]
-    if draft.subject:
-        blocks.append((Bold("Subject: "), draft.subject))
-    return View((*blocks, Copyable(draft.text)), tuple(_controls(draft, worst)))
-
-
-def _said(finding: Finding, text: str) -> Text:
-    words = text[slice(*finding.span)] if finding.span else ""
-    quoted = f'"{shortened(words, 60)}": ' if words else ""
-    return f"{quoted}{finding.why} {finding.repair}"
-
-
-def _controls(draft: Draft, worst: list[Finding]) -> Iterator[Button | Picker]:
-    contact, _, kind = draft.contact, draft.channel, draft.kind
-    here = (contact, kind)
-    if worst and worst[0].replacement is not None:
-        yield flow.button(
-            "Use the repair", "repair", *here, worst[0].rule, tone="primary"
-        )
-        yield flow.button("I sent it", "sent", *here)
-    else:
-        said = "I said it" if draft.channel == "spoken" else "I sent it"
-        yield flow.button(said, "sent", *here, tone="primary")
-    yield flow.button("Edit", "edit", *here)
-    if draft.channel != "spoken":
-        yield flow.button("Say it instead", "for", *here, "spoken")
-    others = tuple(Choice(BY[by], by) for by in CHANNELS if by != draft.channel)
-    yield Picker("Another way", flow.token("for", *here), others)
+    return shown(draft, findings_of(book, told, now, draft))
 
 
 @flow.press("edit")
@@ -355,7 +199,7 @@ def repair(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     draft = _own(book, which)
     contact = own(book, draft.contact)
     told = Told(contact, open_talk(book, contact), draft)
-    found = [f for f in _findings(book, told, pressed.at, draft) if f.rule == rule]
+    found = [f for f in findings_of(book, told, pressed.at, draft) if f.rule == rule]
     if found and found[0].replacement is not None:
         draft = replace(draft, text=apply(draft.text, found[0]), at=pressed.at)
         yield Keep(draft)
@@ -367,15 +211,15 @@ def sent(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """The student sent it. Some messages move the talk; all close their draft."""
     draft = _own(book, args)
     contact = own(book, draft.contact)
-    what = log.OF_KIND[draft.kind]
+    what = OF_KIND[draft.kind]
     state = open_talk(book, contact).state
     if draft.sent_at:
         raise Mistake("You told me already that this one was sent.")
     if (state, what) not in cycle.CYCLE:
         what = cycle.sent_means(state)
-    talk = yield from log.told(pressed, book, contact, what, pressed.at)
+    talk = yield from told(pressed, book, contact, what, pressed.at)
     yield Keep(replace(draft, sent_at=pressed.at))
-    yield Redraw(moved(contact, talk, *log.said(book, contact, what, talk)))
+    yield Redraw(moved(contact, talk, *said(book, contact, what, talk)))
 
 
 @flow.press("by")
@@ -393,16 +237,6 @@ def _how(contact: Contact, kind: str) -> View:
         (f"How will you reach {contact.name}?",),
         tuple(flow.button(BY[by], "by", contact.id, kind, by) for by in likely),
     )
-
-
-def kind_for(book: Book, contact: Contact, talk: Talk) -> Kind:
-    """What there is to write where the talk stands."""
-    what = cycle.sent_means(talk.state)
-    if what == "asked" and referral_of(book, contact):
-        return "referral"
-    if what == "reported" and not _whom(book, contact):
-        return "keepintouch"
-    return cast(Kind, cycle.WRITES[what])
 
 
 def _own(book: Book, args: str) -> Draft:
@@ -438,49 +272,3 @@ def _tried(read: Callable[[str], str], word: str) -> str:
         return read(word)
     except ValueError:
         return ""
-
-
-def _check_own(book: Book, rest: str) -> Iterator[Effect]:
-    """A message the student wrote alone; who it is for makes the check sharper."""
-    kinds = tuple(Choice(OF[kind], kind) for kind in KINDS)
-    channels = tuple(Choice(BY[by], by) for by in CHANNELS)
-    yield Ask(
-        Form(
-            "Check a message",
-            flow.token("own"),
-            (
-                Field("text", "Your message", value=cleaned(rest, MOST), long=True),
-                Field("kind", "What is it?", value="outreach", choices=kinds),
-                Field(
-                    "channel",
-                    "How will it reach them?",
-                    value="email",
-                    choices=channels,
-                ),
-                Field("name", "Who is it for?", "a name on your list", required=False),
-            ),
-        )
-    )
-
-
-@flow.form("own")
-def own_checked(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
-    given = form.answers
-    contacts = book.named(one_line(given["name"])) if given["name"] else ()
-    known = situation(book, contacts[0], form.at) if len(contacts) == 1 else Situation()
-    kind, channel = cast(Kind, given["kind"]), cast(Channel, given["channel"])
-    findings = check(kind, channel, given["text"], known)
-    serious = [f for f in findings if f.severity != "info"]
-    if not serious:
-        yield Reply(View(("Nothing to mend. It is ready to send.",)))
-        return
-    lines = tuple(_said(finding, given["text"]) for finding in serious[:SHOWN])
-    more = len(serious) - SHOWN
-    rest = (f"And {counted(more, 'smaller thing')}.",) if more > 0 else ()
-    again = flow.button("Check it again", "recheck")
-    yield Reply(View((Bullets(lines), *rest), (again,)))
-
-
-@flow.press("recheck")
-def recheck(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
-    yield from _check_own(book, "")
