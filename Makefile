@@ -9,7 +9,7 @@ chat: .venv/chat.stamp
 	@$(RUN) bot chat $(ARGS)
 
 test: .venv/dev.stamp
-	@$(RUN) pytest $(ARGS)
+	@$(RUN) pytest -n auto --maxprocesses 4 $(ARGS)
 
 check: .venv/dev.stamp
 	$(RUN) ruff format --check .

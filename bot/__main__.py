@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from io import StringIO, TextIOWrapper
 from os import environ
+from threading import Thread
 from typing import TYPE_CHECKING, TextIO
 
 from bot.cli import Seat, commands
@@ -56,7 +57,21 @@ async def _chat(seat: Seat) -> None:
         chat = Chat(shell, store, clock, life, desk, seat.file.parent, skipped)
         await chat.look_up()
         await stack.enter_async_context(life.going())
+        if _is_watched():
+            Thread(target=_warm, args=(seat,), daemon=True).start()
         await face.run(chat)
+
+
+def _is_watched() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _warm(seat: Seat) -> None:
+    """The first date would make whoever is typing wait; a pipe waits for nobody."""
+    from bot.coach.dates import warm
+    from bot.coach.zones import country_of
+
+    warm(seat.config.community.country or country_of(seat.who.zone))
 
 
 def _clock(seat: Seat, latest: datetime | None) -> "Movable":

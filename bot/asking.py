@@ -85,8 +85,9 @@ def _hints(field: Field) -> list[Block]:
     if field.long and field.value:
         return [*hints, "Empty line: as it is."]
     if field.value:
+        clear = "" if field.required or field.choices else ". A dash clears it."
         shown = {c.value: c.label for c in field.choices}.get(field.value, field.value)
-        return [*hints, f"Empty line: {shown}"]
+        return [*hints, f"Empty line: {shown}{clear}"]
     return hints if field.required else [*hints, "Empty line: skip it."]
 
 
@@ -95,6 +96,8 @@ def _answer(field: Field, text: str) -> str:
     if len(text) > most:
         raise NotAnAnswer(f"That is {len(text):,} characters; {most:,} at most here.")
     typed = cleaned(text) if field.long else one_line(text, MOST_LINE)
+    if typed == "-" and not field.required:
+        return ""
     if not typed and (field.value or not field.required):
         return field.value
     if not typed:

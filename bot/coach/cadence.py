@@ -79,6 +79,15 @@ def wait_for(what: str, talk: Talk, now: datetime, calendar: Calendar) -> Wait |
     return Wait(what, at)
 
 
+def rewaited(wait: Wait, talk: Talk, calendar: Calendar) -> Wait:
+    """The same wait on another calendar; one that began "now" only leaves the night."""
+    if RULES[wait.what].anchor != "now":
+        return wait_for(wait.what, talk, wait.at, calendar) or wait
+    if calendar.quiet is None:
+        return wait
+    return Wait(wait.what, out_of_quiet(wait.at, calendar.zone, calendar.quiet))
+
+
 def _moment(rule: Rule, count: int, anchor: datetime, calendar: Calendar) -> datetime:
     match rule.unit:
         case "business days":

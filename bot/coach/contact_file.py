@@ -34,7 +34,7 @@ NAMES = frozenset({"name", "first"})
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Each row has a `name`, and where known `employer`, `role`, `email`, `relation`."""
+    """A row has a `name`, and where known `employer`, `role`, `email`, `relation`."""
 
     rows: tuple[Mapping[str, str], ...]
     skipped: tuple[str, ...]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.coach.cadence import RULES, Calendar, wait_for
+from bot.coach.cadence import RULES, Calendar, rewaited, wait_for
 from bot.records import Talk, Wait
 
 What = str
@@ -250,7 +250,7 @@ def also(talk: Talk, what: What, at: datetime, calendar: Calendar) -> Talk:
 
 def rearranged(talk: Talk, calendar: Calendar, at: datetime) -> Talk:
     """The same waits on another calendar: the student or the contact moved."""
-    waits = (wait_for(w.what, talk, at, calendar) or w for w in talk.waits)
+    waits = (rewaited(wait, talk, calendar) for wait in talk.waits)
     return _standing(replace(talk, waits=_in_order(waits)), talk.due or at)
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
+from bot.coach import cycle
 from bot.coach.cycle import STATES
 from bot.coach.introductions import comfort_of, work_of
 from bot.coach.zones import is_country, is_zone
@@ -15,7 +17,7 @@ from bot.flows.adding import EXAMPLE, from_line
 from bot.flows.card import card, who
 from bot.flows.importing import imported
 from bot.flows.known import same_employer
-from bot.flows.steps import action_of, kept, open_talk
+from bot.flows.steps import action_of, calendar_of, kept, open_talk
 from bot.flows.who import ToButton, found, label
 from bot.ports import Book
 from bot.records import Contact, Talk
@@ -139,41 +141,17 @@ def next_colleague(book: Book, contact: Contact) -> tuple[Contact, Talk] | None:
 @flow.press("edit")
 def edit(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     contact = own(book, id)
-    yield Ask(
-        Form(
-            f"Change {one_line(contact.name, 40)}",
-            flow.token("changed", contact.id),
-            (
-                Field("name", "Name", value=contact.name),
-                Field(
-                    "role",
-                    "What they do, and where",
-                    value=_work(contact),
-                    required=False,
-                ),
-                Field(
-                    "relation",
-                    "How you know them",
-                    value=contact.relation,
-                    required=False,
-                ),
-                Field(
-                    "reach",
-                    "How to reach them",
-                    "an address or a handle",
-                    contact.reach,
-                    required=False,
-                ),
-                Field(
-                    "place",
-                    "Country or time zone, if not yours",
-                    "such as: DE, or Europe/Berlin",
-                    contact.zone or contact.country,
-                    required=False,
-                ),
-            ),
-        )
+    may = partial(Field, required=False)
+    place = contact.zone or contact.country
+    fields = (
+        Field("name", "Name", value=contact.name),
+        may("role", "What they do, and where", value=_work(contact)),
+        may("relation", "How you know them", value=contact.relation),
+        may("reach", "How to reach them", "an address or a handle", contact.reach),
+        may("place", "Country or zone, if not yours", "such as: DE", place),
     )
+    title = f"Change {one_line(contact.name, 40)}"
+    yield Ask(Form(title, flow.token("changed", contact.id), fields))
 
 
 @flow.form("changed")
@@ -195,8 +173,12 @@ def changed(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
         zone=zone,
         country=country,
     )
+    talk = open_talk(book, new)
+    if (new.zone, new.country) != (contact.zone, contact.country):
+        talk = cycle.rearranged(talk, calendar_of(book, new), form.at)
     yield Keep(new)
-    yield Reply(card(book, new, open_talk(book, new)))
+    yield from kept(new, talk)
+    yield Reply(card(book, new, talk))
 
 
 @flow.press("fact")

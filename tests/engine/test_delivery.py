@@ -1,8 +1,6 @@
 """What comes of a call, and what is done about it."""
 
-import asyncio
 import logging
-import sqlite3
 from datetime import timedelta
 
 import pytest
@@ -10,8 +8,6 @@ import pytest
 from bot.engine import delivery
 from bot.engine.delivery import backoff, nonce_of
 from bot.errors import NotSent, Refused
-from bot.ports import NEVER
-from tests.engine.bot import Bot
 from tests.platform import BEN, Seen
 from tests.talk import Talk
 
@@ -48,6 +44,12 @@ def test_an_outage_of_hours_loses_nothing(talk: Talk) -> None:
     talk.platform.breaks = down(20)
     talk.say("tell one two three")
     assert words(talk.wait(hours=12)) == ["one", "two", "three"]
+
+
+def test_one_doubt_after_an_outage_is_not_the_end(talk: Talk) -> None:
+    talk.platform.breaks = [*down(20), ConnectionResetError()]
+    talk.say("tell one")
+    assert words(talk.wait(hours=12)) == ["one"]
 
 
 def test_what_is_never_taken_is_given_up_after_a_day(talk: Talk) -> None:
@@ -137,78 +139,3 @@ def test_the_log_names_the_letter_and_never_what_is_in_it(
     talk.wait(days=1)
     assert len([line for line in caplog.messages if "tell/" in line]) == 3
     assert secret not in caplog.text
-
-
-def on(platform: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("bot", [platform], indirect=True)
-
-
-@pytest.mark.asyncio
-@on("slack")
-async def test_slack_hears_one_message_a_second_in_a_place(bot: Bot) -> None:
-    await bot.post("a", "b", "c")
-    await bot.post("elsewhere", to="ben")
-    assert await bot.wait(9) == {"a": 0, "elsewhere": 0, "b": 1, "c": 2}
-
-
-@pytest.mark.asyncio
-@on("slack")
-async def test_a_place_that_waits_on_a_paced_platform_keeps_its_order(
-    bot: Bot,
-) -> None:
-    bot.platform.breaks = [ConnectionResetError(), *down(2)]
-    await bot.post("a", "b", "c")
-    await bot.wait(3)
-    await bot.post("d")
-    assert [*await bot.wait(900)] == ["a", "b", "c", "d"]
-
-
-@pytest.mark.asyncio
-@on("slack")
-async def test_a_morning_of_300_reminders_takes_70_seconds(bot: Bot) -> None:
-    for nth in range(300):
-        await bot.post(f"{nth}", to=f"{nth}")
-    said = await bot.wait(70.5)
-    assert len(said) == bot.platform.nonces.total() == 300
-
-
-@pytest.mark.asyncio
-@on("discord")
-async def test_discord_opens_few_conversations_a_minute(bot: Bot) -> None:
-    for nth in range(30):
-        await bot.post(f"{nth}", to=f"{nth}")
-    assert len(await bot.wait(1)) == 10
-    assert len(await bot.wait(60.9)) == 20
-    assert len(await bot.wait(121)) == 30
-
-
-@pytest.mark.asyncio
-async def test_a_place_that_hangs_holds_up_no_other(bot: Bot) -> None:
-    hangs = bot.platform.hanging = asyncio.Event()
-    await bot.post("hangs")
-    await bot.delivery.tick()
-    bot.platform.hanging = None
-    await bot.post("goes", to="ben")
-    await bot.post("waits")
-    await bot.delivery.tick()
-    await asyncio.wait_for(bot.platform.said.wait(), 2)
-    assert bot.platform.posts == ["goes"]
-
-    hangs.set()
-    assert [*await bot.wait(9)] == ["goes", "hangs", "waits"]
-
-
-@pytest.mark.asyncio
-async def test_what_cannot_be_written_down_is_not_said_again(bot: Bot) -> None:
-    await bot.post("a")
-    await bot.delivery.tick()
-    bot.store.full = True
-    await bot.delivery.settle()
-    for _ in range(3):
-        with pytest.raises(sqlite3.OperationalError):
-            await bot.delivery.tick()
-
-    bot.store.full = False
-    assert [*await bot.wait(999)] == ["a"]
-    assert bot.platform.nonces.total() == 1
-    assert await bot.delivery.tick() == NEVER

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -192,6 +193,15 @@ async def test_nobody_is_told_before_it_is_on_the_disk(tmp_path: Path) -> None:
     assert witness.posts == ["one"]
     assert witness.found == [1, 2, 2, 1]
     bot.store.close()
+
+
+@pytest.mark.asyncio
+async def test_a_redelivery_gets_the_answer_that_was_never_given(bot: Bot) -> None:
+    first = said("once", "add Priya")
+    await bot.store.transact(first, partial(Router([small.flow]).answer, first))
+    for _ in range(2):
+        await bot.shell.hear(first, bot.platform)
+    assert bot.platform.answers == [Reply(View(("1 kept",)))]
 
 
 @pytest.mark.asyncio

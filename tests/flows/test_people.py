@@ -85,3 +85,21 @@ def test_business_days_are_those_of_the_contacts_country(talk: Talk) -> None:
     sent = talk.say("sent Jonas")
     assert "Working days: Germany." in sent
     assert "Mon 30 Nov, 09:00" in sent  # Thanksgiving is a working day there
+
+
+def test_when_the_country_is_put_right_what_is_due_moves(talk: Talk) -> None:
+    talk.at("2026-11-19 14:10")
+    talk.say("add Jonas Weber, engineer")
+    talk.say("sent Jonas")
+    talk.press("Change", on=talk.say("people Jonas"))
+    for answer in ("", "", "", ""):
+        talk.say(answer)
+    assert "Mon 30 Nov, 09:00" in talk.say("DE")
+
+
+def test_a_dash_clears_what_need_not_be_known(talk: Talk) -> None:
+    talk.say("add Jonas Weber, engineer at Acme, alum")
+    talk.press("Change", on=talk.say("people Jonas"))
+    for answer in ("", "-", "", ""):
+        talk.say(answer)
+    assert "Jonas Weber, alum" in talk.say("")

@@ -1,13 +1,16 @@
 """The rules by idea; importing this package puts every one of them on the list."""
 
 from bot.coach.rules import (
+    again,
     asks,
     dates,
     form,
+    gaps,
     honesty,
     length,
     permission,
     person,
+    private,
     thanks,
     timing,
     tone,
@@ -16,13 +19,16 @@ from bot.coach.rules import (
 )
 
 __all__ = [
+    "again",
     "asks",
     "dates",
     "form",
+    "gaps",
     "honesty",
     "length",
     "permission",
     "person",
+    "private",
     "thanks",
     "timing",
     "tone",

@@ -11,6 +11,8 @@ from bot.coach.rules.requests import inside
 from bot.coach.rules.text import Sentence
 from bot.coach.rules.words import bag
 
+MOST_QUESTIONS = 2
+FAR_TOO_LONG = 45  # minutes
 FAVOURS = (
     *("time", "review", "names", "mentor", "shadow", "material", "reference"),
     *("survey", "event"),
@@ -20,15 +22,13 @@ _JOINS = bag("to or maybe even up an a one perhaps half full whole and")
 
 @rule("no-ask", ASKING)
 def no_ask(draft: Draft) -> Iterator[Found]:
-    connects = draft.channel == "linkedin_note" and any(
-        draft.hits("no-ask", "connects")
-    )
-    if draft.requests or connects:
+    note = draft.channel == "linkedin_note"
+    if draft.requests or (note and any(draft.hits("no-ask", "connects"))):
         return
     question = question_for(draft)
-    end = draft.sentences[-1].end if draft.sentences else draft.text.signature[0]
-    gap = " " if draft.sentences else ""
-    yield Found(slots={"question": question}, fix=Fix((end, end), gap + question))
+    end = draft.sentences_end
+    fix = Fix((end, end), f" {question}" if draft.text.sentences else question)
+    yield Found(slots={"question": question}, fix=fix)
 
 
 def question_for(draft: Draft) -> str:
@@ -44,8 +44,7 @@ def no_duration(draft: Draft) -> Iterator[Found]:
     if draft.channel == "linkedin_note" or not draft.requests or asked_for(draft):
         return
     in_writing = any(draft.asked("no-duration", "written"))
-    aloud = any(draft.asked("no-duration", "spoken"))
-    if in_writing and not aloud:
+    if in_writing and not any(draft.asked("no-duration", "spoken")):
         return
     end = draft.requests[-1].end
     plenty = f" {draft.situation.minutes} minutes would be plenty."
@@ -57,28 +56,26 @@ def too_long_ask(draft: Draft) -> Iterator[Found]:
     lengths = asked_for(draft)
     short = [one for one in lengths if one.minutes <= LONGEST]
     for one in lengths:
-        if one.minutes > LONGEST and not _told_beside(draft, one, short):
-            yield _too_long(draft, one.hit, one.minutes > 45)
-    for days in draft.asked("too-long-ask", "days"):
-        if not short:
+        if one.minutes > LONGEST and not _beside_short(draft, one, short):
+            fix = Fix(one.hit.span, f"{draft.situation.minutes} minutes")
+            yield _too_long(draft, one.hit, one.minutes > FAR_TOO_LONG, fix)
+    if not short:
+        for days in draft.asked("too-long-ask", "days"):
             yield _too_long(draft, days, True)
 
 
-def _too_long(draft: Draft, hit: Hit, block: bool) -> Found:
-    fix = Fix(hit.span, f"{draft.situation.minutes} minutes")
+def _too_long(draft: Draft, hit: Hit, far: bool, fix: Fix | None = None) -> Found:
     said = {"words": draft.text.said(hit.span)}
-    timed = draft.text.forms[hit.last - 1].startswith(("min", "hour", "hr"))
-    return Found(hit.span, block_if(block), slots=said, fix=fix if timed else None)
+    return Found(hit.span, block_if(far), slots=said, fix=fix)
 
 
-def _told_beside(draft: Draft, long: Duration, short: list[Duration]) -> bool:
+def _beside_short(draft: Draft, long: Duration, short: list[Duration]) -> bool:
     """ "15 minutes to hear how you fill an hour" asks for the 15."""
     sentence = draft.text.sentence_at(long.hit.span[0])
     for one in short:
         if draft.text.sentence_at(one.hit.span[0]) == sentence:
             first, last = sorted([one.hit, long.hit])
-            between = draft.text.forms[first.last : last.first]
-            return not _JOINS.issuperset(between)
+            return not _JOINS.issuperset(draft.text.forms[first.last : last.first])
     return False
 
 
@@ -87,22 +84,17 @@ def vague_ask(draft: Draft) -> Iterator[Found]:
     topics = tuple(draft.hits("vague-ask", "topics"))
     for hit in draft.asked("vague-ask", "vague"):
         sentence = draft.text.sentence_at(hit.span[0])
-        if (
-            sentence
-            and not any(inside(sentence, topics))
-            and not _theirs(draft, sentence)
-        ):
+        if sentence and not _has_topic(draft, sentence, topics):
             said = draft.text.said(hit.span)
-            brain = "brain" in said.lower()
             instead = guide().rules["vague-ask"].texts["instead"]
-            fix = Fix(hit.span, instead) if brain else None
+            fix = Fix(hit.span, instead) if "brain" in said.lower() else None
             yield Found(hit.span, slots={"words": said}, fix=fix)
             return
 
 
-def _theirs(draft: Draft, sentence: Sentence) -> bool:
-    words = telling(draft.text.forms[sentence.first : sentence.last])
-    return not words.isdisjoint(telling(draft.contact.facts))
+def _has_topic(draft: Draft, sentence: Sentence, topics: tuple[Hit, ...]) -> bool:
+    of_theirs = telling(draft.forms(sentence)) & telling(draft.contact.facts)
+    return bool(of_theirs) or any(inside(sentence, topics))
 
 
 @rule("multiple-asks")
@@ -110,14 +102,15 @@ def multiple_asks(draft: Draft) -> Iterator[Found]:
     found = {name: hit for name in FAVOURS if (hit := _favour(draft, name))}
     work = next(draft.meant("job-ask", "asks"), None)
     if work and len(found) > 1:
-        found["job"] = work
+        found["work"] = work
     if len(found) < 2:
         return
-    by_place = sorted(found.values())
-    words = ", ".join(f'"{draft.text.said(hit.span)}"' for hit in by_place)
+    words = ", ".join(
+        f'"{draft.text.said(hit.span)}"' for hit in sorted(found.values())
+    )
     slots: dict[str, str | int] = {"count": len(found), "words": words}
-    extra = [hit for name, hit in found.items() if name != "time"]
-    yield Found(extra[0].span, block_if(len(found) > 2), slots=slots)
+    second = next(hit for name, hit in found.items() if name != "time")
+    yield Found(second.span, block_if(len(found) > 2), slots=slots)
 
 
 def _favour(draft: Draft, name: str) -> Hit | None:
@@ -130,24 +123,22 @@ def _favour(draft: Draft, name: str) -> Hit | None:
 def _either_or(draft: Draft, hit: Hit) -> bool:
     """The second choice, for somebody who cannot grant the first."""
     sentence = draft.text.sentence_at(hit.span[0])
-    if sentence is None:
-        return False
-    before = draft.text.forms[sentence.first : hit.first]
-    return "or" in before[-5:] or (
-        before[:1] == ("if",) and not {"could", "can", "would"} & set(before[:4])
-    )
+    before = draft.text.forms[sentence.first : hit.first] if sentence else ()
+    if before[:1] == ("if",):
+        return not {"could", "can", "would"} & set(before[:4])
+    return "or" in before[-5:]
 
 
 @rule("question-count", FIRST)
 def question_count(draft: Draft) -> Iterator[Found]:
     logistics = tuple(draft.hits("question-count", "logistics"))
-    questions = [
-        one for one in draft.requests if one.asks and not _settles(one, logistics)
-    ]
-    if len(questions) > 2:
-        third = (questions[2].start, questions[2].end)
-        severity = block_if(len(questions) > 3)
-        yield Found(third, severity, slots={"count": len(questions)})
+    asked = [one for one in draft.requests if one.asks]
+    questions = [one for one in asked if not _settles(one, logistics)]
+    if len(questions) > MOST_QUESTIONS:
+        extra = questions[MOST_QUESTIONS]
+        severity = block_if(len(questions) > MOST_QUESTIONS + 1)
+        slots = {"count": len(questions)}
+        yield Found((extra.start, extra.end), severity, slots=slots)
 
 
 def _settles(question: Sentence, logistics: tuple[Hit, ...]) -> bool:
@@ -159,8 +150,7 @@ def _settles(question: Sentence, logistics: tuple[Hit, ...]) -> bool:
 @rule("availability", (*ASKING, "scheduling"))
 def availability(draft: Draft) -> Iterator[Found]:
     for hit in draft.asked("availability", "soon"):
-        said = {"words": draft.text.said(hit.span)}
-        yield Found(hit.span, "warn", "soon", said)
+        yield Found(hit.span, "warn", "soon", {"words": draft.text.said(hit.span)})
         return
     if draft.requests and not any(draft.hits("availability", "window")):
         yield Found()

@@ -4,25 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from bot.coach.rules.draft import ASKING, Draft, Found, rule
 from bot.coach.rules.text import Span
+from bot.coach.rules.timing import local
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
+_MONTHS = tuple(
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 )
 _WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _MONTH = (
@@ -30,11 +19,10 @@ _MONTH = (
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:,? (?P<year>20\d\d))?"
-_DAY_FIRST = re.compile(
-    rf"\b(?:{_WEEKDAY}\.?,? (?:the )?)?{_DAY}(?: of)? {_MONTH}{_YEAR}\b"
+_FORMS = (
+    re.compile(rf"\b(?:{_WEEKDAY}\.?,? (?:the )?)?{_DAY}(?: of)? {_MONTH}{_YEAR}\b"),
+    re.compile(rf"\b(?:{_WEEKDAY}\.?,? )?{_MONTH} (?:the )?{_DAY}{_YEAR}\b"),
 )
-_MONTH_FIRST = re.compile(rf"\b(?:{_WEEKDAY}\.?,? )?{_MONTH} (?:the )?{_DAY}{_YEAR}\b")
-_FORMS = (_DAY_FIRST, _MONTH_FIRST)
 _CLOCK = re.compile(
     r"\b\d{1,2}(?::\d\d)? ?(?:am|pm|a\.m|p\.m|h\b|o'clock)|\b\d{1,2}:\d\d\b|\bnoon\b"
 )
@@ -42,6 +30,8 @@ _ANY_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _SETTLED = re.compile(
     r"\b(?:confirm\w*|see you|looking forward|works for me|that works|perfect)\b"
 )
+MOST_SLOTS = 3
+LONG_PAST = 60  # days, after which a date without a year is next year's
 
 
 class Dated(NamedTuple):
@@ -54,22 +44,20 @@ class Dated(NamedTuple):
 def date_sanity(draft: Draft) -> Iterator[Found]:
     yield from _impossible(draft)
     if draft.kind == "scheduling":
-        yield from _unclear(draft)
+        yield from _slots(draft)
+        yield from _where(draft)
 
 
 def _impossible(draft: Draft) -> Iterator[Found]:
     now = draft.situation.now
-    if now is None:
-        return
-    for dated in _dates(draft, now.date()):
-        words = draft.text.said(dated.span)
+    for dated in _dates(draft, now.date()) if now else ():
+        words = {"words": draft.text.said(dated.span)}
         right = _DAYS[dated.day.weekday()]
         if dated.weekday and not right.startswith(dated.weekday):
-            slots = {"words": words, "right": right.capitalize()}
-            yield Found(dated.span, slots=slots)
+            yield Found(dated.span, slots=words | {"right": right.capitalize()})
             return
-        if dated.day < now.date():
-            yield Found(dated.span, form="past", slots={"words": words})
+        if now and dated.day < now.date():
+            yield Found(dated.span, form="past", slots=words)
             return
 
 
@@ -84,44 +72,40 @@ def _dates(draft: Draft, today: date) -> Iterator[Dated]:
 
 
 def _day(found: re.Match[str], today: date) -> date | None:
-    month = _MONTHS.index(found["month"][:3]) + 1
+    month = _MONTHS.index(found["month"][:3]) // 4 + 1
     year = int(found["year"] or today.year)
     try:
         day = date(year, month, int(found["day"]))
-        if not found["year"] and (today - day).days > 60:
+        if not found["year"] and (today - day).days > LONG_PAST:
             day = day.replace(year=year + 1)
     except ValueError:  # 31 June, 29 February
         return None
     return day
 
 
-def _unclear(draft: Draft) -> Iterator[Found]:
-    text, situation = draft.text.plain, draft.situation
+def _slots(draft: Draft) -> Iterator[Found]:
+    text = draft.text.plain
     dated = [one[0] for form in _FORMS for one in form.finditer(text)]
     days = set(dated or _ANY_DAY.findall(text))
-    clock = _CLOCK.search(text)
-    if len(days) > 3:
+    if len(days) > MOST_SLOTS:
         yield Found(None, "warn", "slots", {"count": f"{len(days)} times"})
     elif len(days) == 1 and not _SETTLED.search(text):
         yield Found(None, "info", "slots", {"count": "one time"})
-    if clock and _zones_differ(draft) and not any(draft.hits("date-sanity", "zones")):
+
+
+def _where(draft: Draft) -> Iterator[Found]:
+    clock = _CLOCK.search(draft.text.plain)
+    if clock is None:
+        return
+    if _zones_differ(draft) and not any(draft.hits("date-sanity", "zones")):
         yield Found(clock.span(), "warn", "zone")
-    if clock and not situation.place and not any(draft.hits("date-sanity", "places")):
+    if not draft.situation.place and not any(draft.hits("date-sanity", "places")):
         yield Found(None, "warn", "place")
 
 
 def _zones_differ(draft: Draft) -> bool:
-    here, there, now = (
-        draft.situation.zone,
-        draft.situation.contact_zone,
-        draft.situation.now,
-    )
+    here, there = draft.situation.zone, draft.situation.contact_zone
+    now = draft.situation.now
     if not here or not there or now is None:
         return False
-    try:
-        return (
-            now.astimezone(ZoneInfo(here)).utcoffset()
-            != now.astimezone(ZoneInfo(there)).utcoffset()
-        )
-    except (ValueError, OSError):  # no such zone
-        return False
+    return local(now, here).utcoffset() != local(now, there).utcoffset()

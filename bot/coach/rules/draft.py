@@ -49,8 +49,18 @@ class Draft:
         return self.situation.contact or Someone()
 
     @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        return self.text.sentences
+    def writer(self) -> str:
+        return self.situation.student.name if self.situation.student else ""
+
+    @property
+    def subject_line(self) -> str:
+        return self.subject.raw if self.subject else ""
+
+    @property
+    def sentences_end(self) -> int:
+        """Where another sentence can follow."""
+        sentences = self.text.sentences
+        return sentences[-1].end if sentences else self.text.signature[0]
 
     def hits(self, rule: str, name: str) -> Iterator[Hit]:
         return hits(self.text, rule, name)
@@ -59,11 +69,16 @@ class Draft:
         return meant(self.text, rule, name)
 
     def asked(self, rule: str, name: str) -> Iterator[Hit]:
-        """Those hits that stand in a request."""
+        """Those hits that are meant and stand in a request."""
         return (hit for hit in self.meant(rule, name) if self.requested(hit.span))
 
     def requested(self, span: Span) -> bool:
         return any(one.start <= span[0] < one.end for one in self.requests)
+
+    def forms(self, sentence: Sentence | None) -> tuple[str, ...]:
+        if sentence is None:
+            return ()
+        return self.text.forms[sentence.first : sentence.last]
 
     def without_sentence(self, span: Span) -> Fix | None:
         """Delete the sentence, unless it is the one that asks for the talk."""
@@ -71,10 +86,6 @@ class Draft:
         if sentence is None or self.requests == (sentence,):
             return None
         return Fix(_with_space(self.text.raw, sentence.start, sentence.end))
-
-
-def block_if(grave: bool, otherwise: Severity = "warn") -> Severity:
-    return "block" if grave else otherwise
 
 
 Look = Callable[[Draft], Iterable[Found]]
@@ -103,6 +114,23 @@ def rule(
     return add
 
 
+def quoting(draft: Draft, span: Span) -> Found:
+    """A finding that quotes some words; its repair leaves their sentence out."""
+    words = {"words": draft.text.said(span)}
+    return Found(span, slots=words, fix=draft.without_sentence(span))
+
+
+def first_meant(draft: Draft, rule: str, listed: str) -> Iterator[Found]:
+    """At most one finding: the first of these phrases that is meant."""
+    for hit in draft.meant(rule, listed):
+        yield quoting(draft, hit.span)
+        return
+
+
+def block_if(grave: bool, otherwise: Severity = "warn") -> Severity:
+    return "block" if grave else otherwise
+
+
 def read_draft(
     kind: Kind,
     channel: Channel,
@@ -112,9 +140,8 @@ def read_draft(
 ) -> Draft:
     writer = situation.student.name if situation.student else ""
     parts = read(text, writer)
-    requests = requests_of(parts)
     line = None if subject is None else read_line(subject)
-    return Draft(kind, channel, parts, line, situation, requests)
+    return Draft(kind, channel, parts, line, situation, requests_of(parts))
 
 
 def _with_space(raw: str, start: int, end: int) -> Span:

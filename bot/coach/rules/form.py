@@ -1,40 +1,54 @@
-"""Form: the subject of a mail, links, booking pages."""
+"""Form: the subject of a mail, links, booking pages, a greeting and nothing more."""
 
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from bot.coach.rules.draft import FIRST, MAILS, Draft, Found, rule
+from bot.coach.rules.draft import (
+    CHATS,
+    FIRST,
+    MAILS,
+    Draft,
+    Found,
+    first_meant,
+    quoting,
+    rule,
+)
 from bot.coach.rules.finding import hits
 from bot.coach.rules.guide import guide
+from bot.coach.rules.people import parts, plain, telling
 from bot.coach.rules.why import known
 
 _LINK = re.compile(
     r"https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|(?<![@\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*"
-    r"\.(?:com|org|net|io|co|me|ly|gl|gd|gy|cc|app|link|at|edu|id|fit)(?:/[^\s<>\"]*)?\b",
+    r"\.(?:com|org|net|io|co|me|ly|gl|gd|gy|cc|app|link|at|edu|id|fit)"
+    r"(?:/[^\s<>\"]*)?\b",
     re.I,
 )
 _REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|sv)\s*:\s*)+", re.I)
-LONGEST_SUBJECT = 50  # characters
+LONG_SUBJECT, FAR_TOO_LONG = 50, 60  # characters
 
 
 @rule("subject", channels=MAILS)
 def subject(draft: Draft) -> Iterator[Found]:
-    """A subject that nobody told us about is only mentioned."""
     line = draft.subject
     bare = _REPLY.sub("", line.raw).strip() if line else ""
-    if line is None or not bare:
-        if draft.kind in FIRST:
-            yield Found(None, "info" if line is None else "block", "none")
-        return
     slots = {"words": bare, "known": known(draft.contact)}
-    if draft.kind in FIRST and any(hits(line, "subject", "jobs")):
+    if line is None or not bare:
+        yield from _no_subject(draft)
+    elif draft.kind in FIRST and any(hits(line, "subject", "jobs")):
         yield Found(None, "block", "job", slots)
-    elif _is_generic(bare) and draft.kind in FIRST:
+    elif draft.kind in FIRST and _is_generic(bare):
         yield Found(slots=slots)
-    elif len(bare) > LONGEST_SUBJECT:
-        long = {"count": len(bare), "most": LONGEST_SUBJECT}
-        yield Found(None, "warn" if len(bare) > 60 else "info", "long", long)
+    elif len(bare) > LONG_SUBJECT:
+        long = {"count": len(bare), "most": LONG_SUBJECT}
+        yield Found(None, "warn" if len(bare) > FAR_TOO_LONG else "info", "long", long)
+
+
+def _no_subject(draft: Draft) -> Iterator[Found]:
+    """Empty, or perhaps only not told to us."""
+    if draft.kind in FIRST:
+        yield Found(None, "info" if draft.subject is None else "block", "none")
 
 
 def _is_generic(line: str) -> bool:
@@ -44,12 +58,10 @@ def _is_generic(line: str) -> bool:
 
 @rule("links")
 def links(draft: Draft) -> Iterator[Found]:
-    shorteners = guide().words("links", "shorteners")
     found = list(_LINK.finditer(draft.text.own))
     for link in found:
-        if _host(link[0]) in shorteners:
-            words = {"words": link[0]}
-            yield Found(link.span(), "block", "short", words)
+        if _host(link[0]) in guide().words("links", "shorteners"):
+            yield Found(link.span(), "block", "short", {"words": link[0]})
             return
     if len({link[0] for link in found}) > 1 and draft.kind in FIRST:
         yield Found(found[1].span(), slots={"count": len(found)})
@@ -57,14 +69,11 @@ def links(draft: Draft) -> Iterator[Found]:
 
 @rule("calendar-link", FIRST)
 def calendar_link(draft: Draft) -> Iterator[Found]:
-    sites = guide().words("calendar-link", "sites")
     for link in _LINK.finditer(draft.text.own):
-        if _host(link[0]) in sites:
-            yield Found(link.span(), fix=draft.without_sentence(link.span()))
+        if _host(link[0]) in guide().words("calendar-link", "sites"):
+            yield quoting(draft, link.span())
             return
-    for hit in draft.meant("calendar-link", "booking"):
-        yield Found(hit.span, fix=draft.without_sentence(hit.span))
-        return
+    yield from first_meant(draft, "calendar-link", "booking")
 
 
 def _host(link: str) -> str:
@@ -73,3 +82,18 @@ def _host(link: str) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.")
+
+
+@rule("bare-hello", FIRST, CHATS)
+def bare_hello(draft: Draft) -> Iterator[Found]:
+    """A greeting, pleasantries and "can I ask you something" (https://nohello.net)."""
+    empty = draft.hits("bare-hello", "empty")
+    covered = {at for hit in empty for at in range(hit.first, hit.last)}
+    names = parts(draft.contact.name)
+    left = [
+        form
+        for at, form in enumerate(draft.text.forms)
+        if form and at not in covered and plain(form) not in names
+    ]
+    if len(left) <= 1 and not telling(left) & telling(draft.contact.facts):
+        yield Found()

@@ -10,28 +10,27 @@ from bot.coach.rules.people import is_close
 _VOWELS = re.compile(r"[aeiouy]+")
 LONG_SENTENCE, VERY_LONG_SENTENCE = 35, 45  # words
 FEW = 40  # words, below which a school year means nothing
-HARD_YEAR = 14
-DIFFICULT_YEAR = 11
+HARD_YEAR, VERY_HARD_YEAR = 11, 14
 
 
 @rule("too-long")
 def too_long(draft: Draft) -> Iterator[Found]:
-    limits = guide().length(draft.kind, draft.channel)
-    words, chars = draft.text.count, len(draft.text.own.strip()) + draft.text.unread
+    text, limits = draft.text, guide().length(draft.kind, draft.channel)
+    chars = len(text.own.strip()) + text.unread
     most_chars, long_chars = limits.get("most_chars"), limits.get("long_chars")
     if draft.situation.linkedin_premium and "premium_chars" in limits:
         most_chars = long_chars = limits["premium_chars"]
     checks: tuple[tuple[int, str, int | None, Severity], ...] = (
-        (words, "words", limits.get("most"), "block"),
+        (text.count, "words", limits.get("most"), "block"),
         (chars, "characters", most_chars, "block"),
-        (words, "words", limits.get("long"), "warn"),
+        (text.count, "words", limits.get("long"), "warn"),
         (chars, "characters", long_chars, "warn"),
     )
     for count, unit, most, severity in checks:
         if most and count > most:
-            over = "over " if draft.text.unread and unit == "words" else ""
-            said = f"{over}{count:,} {unit}"
-            yield Found(None, severity, slots={"count": said, "most": most})
+            over = "over " if text.unread and unit == "words" else ""
+            slots = {"count": f"{over}{count:,} {unit}", "most": most}
+            yield Found(None, severity, slots=slots)
             return
 
 
@@ -44,17 +43,17 @@ def too_short(draft: Draft) -> Iterator[Found]:
 
 @rule("reading-grade")
 def reading_grade(draft: Draft) -> Iterator[Found]:
-    for sentence in draft.sentences:
+    for sentence in draft.text.sentences:
         count = len(draft.text.raw[sentence.start : sentence.end].split())
         if count > LONG_SENTENCE:
-            span = (sentence.start, sentence.end)
             severity: Severity = "warn" if count > VERY_LONG_SENTENCE else "info"
+            span = (sentence.start, sentence.end)
             yield Found(span, severity, slots={"count": count})
             return
     year = school_year(draft)
-    if year > DIFFICULT_YEAR:
-        hard: Severity = "warn" if year > HARD_YEAR else "info"
-        yield Found(None, hard, "heavy", {"count": round(year)})
+    if year > HARD_YEAR:
+        heavy: Severity = "warn" if year > VERY_HARD_YEAR else "info"
+        yield Found(None, heavy, "heavy", {"count": round(year)})
 
 
 def school_year(draft: Draft) -> float:
@@ -63,11 +62,11 @@ def school_year(draft: Draft) -> float:
     words = [form for form in draft.text.forms if form.isalpha()]
     if len(words) < FEW:
         return 0
-    syllables = sum(_syllables(word) for word in words)
-    per_sentence = len(words) / len(draft.sentences)
-    return 0.39 * per_sentence + 11.8 * syllables / len(words) - 15.59
+    per_sentence = len(words) / len(draft.text.sentences)
+    per_word = sum(_syllables(word) for word in words) / len(words)
+    return 0.39 * per_sentence + 11.8 * per_word - 15.59
 
 
 def _syllables(word: str) -> int:
-    count = len(_VOWELS.findall(word))
-    return max(1, count - (word.endswith("e") and not word.endswith("le")))
+    silent = word.endswith("e") and not word.endswith("le")
+    return max(1, len(_VOWELS.findall(word)) - silent)

@@ -17,35 +17,39 @@ _ENDINGS = (
     *("ians", "ian", "ies", "ied", "ed", "es", "ly", "s", "e", "y"),
 )
 COMMON = bag(
-    "the a an and or of to in on at for with from by as is was were are be been has have"
-    " had it its their his her they them who that this these those he she you your i me"
-    " my we our us not no so than then there here into about over under up out off her"
+    "the a an and or of to in on at for with from by as is was were are be been has"
+    " have had it its their his her they them who that this these those he she you"
+    " your i me my we our us not no so than then there here into about over under up"
+    " out off her"
 )
 GENERAL = bag(
-    "work works worked working job career careers path experience field industry student"
-    " students study studies studied college university school year years month months"
-    " week weeks day days time times people person community member channel call meet met"
-    " meeting message dm dms team company firm organisation organization department talk"
-    " talked talks spoke speak speaks note notes post posts posted wrote write writes"
-    " written writing read reads ask asks asked answer answers answered question questions"
-    " advice tip tips share shared learn learned learnt interest interested first second"
-    " third new good great one two three open linkedin connected stranger referred made"
-    " make makes gave give gives took take takes said says say told tell tells suggested"
-    " mentioned promised goes signs herself himself introduces introduced likes like once"
-    " before after last next since during how what why where when which also still very"
-    " now contact friend knows know known well lot lots more most many some any all own"
-    " helped help helps got get gets came come went go left moved used use uses run runs"
-    " ran started start began lives life name called someone somebody would could can may"
-    " will story stories hear heard things thing group local great mr mrs ms dr prof free"
+    "work works worked working job career careers path experience field industry"
+    " student students study studies studied college university school year years"
+    " month months week weeks day days time times people person community member"
+    " channel call meet met meeting message dm dms team company firm organisation"
+    " organization department talk talked talks spoke speak speaks note notes post"
+    " posts posted wrote write writes written writing read reads ask asks asked"
+    " answer answers answered question questions advice tip tips share shared learn"
+    " learned learnt interest interested first second third new good great one two"
+    " three open linkedin connected stranger referred made make makes gave give gives"
+    " took take takes said says say told tell tells suggested mentioned promised goes"
+    " signs herself himself introduces introduced likes like once before after last"
+    " next since during how what why where when which also still very now contact"
+    " friend knows know known well lot lots more most many some any all own helped"
+    " help helps got get gets came come went go left moved used use uses run runs ran"
+    " started start began lives life name called someone somebody would could can may"
+    " will story stories hear heard things thing group local great mr mrs ms dr prof"
+    " free"
 )
 
 
 _SUFFIXES = bag(
-    "inc ltd llc gmbh co corp plc group systems health foods freight mutual logistics"
-    " partners audio university college hospital clinic trust institute centre center"
-    " company studio studios labs lab media bank school museum library works post press theatre theater bakery brewery orchestra brothers sons & and daughters"
-    " associates consulting services solutions technologies industries holdings"
-    " international survey farm shop store"
+    "inc ltd llc gmbh co corp plc group systems health foods freight mutual"
+    " logistics partners audio university college hospital clinic trust institute"
+    " centre center company studio studios labs lab media bank school museum library"
+    " works post press theatre theater bakery brewery orchestra brothers sons & and"
+    " daughters associates consulting services solutions technologies industries"
+    " holdings international survey farm shop store"
 )
 _PLAIN_WORDS = bag(
     "city northern southern eastern western north south east west the new old first"

@@ -8,36 +8,34 @@ from bot.coach.rules.finding import hits
 from bot.coach.rules.guide import guide
 from bot.coach.rules.people import first_name, parts, plain
 from bot.coach.rules.text import Span, read_line
+from bot.coach.rules.words import BREAK
 from bot.coach.situation import Someone
 
 _EVERYBODY = re.compile(
-    r"(?<![\w.@`])@(?:everyone|here|channel)\b(?![.-]\w)|<!(?:here|channel|everyone)[^>]*>",
+    r"(?<![\w.@`])@(?:everyone|here|channel)\b(?![.-]\w)|<!(?:here|channel|everyone)>",
     re.I,
 )
 _QUOTED = re.compile(r"`[^`\n]*`|\"[^\"\n]*\"")
 _NAME = re.compile(r"[^\W\d_]+(?:['\u2019-](?!s\b)[^\W\d_]+)*")
-_NEAR = 6  # words between a name and what they said
+NEAR = 6  # words between a name and what they said
 
 
 @rule("name-without-permission", (*FIRST, "scheduling"))
 def name_without_permission(draft: Draft) -> Iterator[Found]:
-    situation = draft.situation
-    referrer = situation.referrer
-    allowed = situation.may_name_referrer(draft.channel)
-    if referrer and not allowed and _is_another(draft, referrer):
-        subject = draft.subject.raw if draft.subject else ""
-        spans = [*_named(draft, draft.text.own, referrer)]
-        if spans or any(_named(draft, subject, referrer)):
+    """The referrer, named at all; anybody else on the list, as a source."""
+    situation, own = draft.situation, draft.text.own
+    referrer = situation.referrer or Someone()
+    if referrer.name and not situation.may_name_referrer(draft.channel):
+        spans = list(_named(draft, own, referrer))
+        if spans or any(_named(draft, draft.subject_line, referrer)):
             yield _unasked(draft, referrer, spans)
             return
     for other in situation.other_contacts:
-        if (referrer is None or other.name != referrer.name) and _is_another(
-            draft, other
-        ):
-            for span in _named(draft, draft.text.own, other):
-                if _as_source(draft, span):
-                    yield _unasked(draft, other, [span])
-                    return
+        named = _named(draft, own, other) if other.name != referrer.name else ()
+        spans = [span for span in named if _as_source(draft, span)]
+        if spans:
+            yield _unasked(draft, other, spans)
+            return
 
 
 def _unasked(draft: Draft, who: Someone, spans: Sequence[Span]) -> Found:
@@ -45,16 +43,9 @@ def _unasked(draft: Draft, who: Someone, spans: Sequence[Span]) -> Found:
     return Found(spans[0] if spans else None, slots={"who": who.name}, fix=fix)
 
 
-def _is_another(draft: Draft, who: Someone) -> bool:
-    student = draft.situation.student
-    ours = {*parts(draft.contact.name), *parts(student.name if student else "")}
-    return bool(set(parts(who.name)) - ours)
-
-
 def _named(draft: Draft, text: str, who: Someone) -> Iterator[Span]:
     """Where a name of theirs stands that is not the reader's or the writer's too."""
-    student = draft.situation.student
-    ours = {*parts(draft.contact.name), *parts(student.name if student else "")}
+    ours = {*parts(draft.contact.name), *parts(draft.writer)}
     names = set(parts(who.name)) - ours
     for found in _NAME.finditer(text):
         if found[0][:1].isupper() and plain(found[0]) in names:
@@ -63,16 +54,14 @@ def _named(draft: Draft, text: str, who: Someone) -> Iterator[Span]:
 
 def _as_source(draft: Draft, span: Span) -> bool:
     """Somebody who said or sent; a name merely in passing is none."""
-    words = draft.text.words
-    at = next((i for i, word in enumerate(words) if word.start >= span[0]), None)
-    if at is None:
-        return False
-    after = draft.text.forms[at + 1 : at + 1 + _NEAR]
-    after = after[: after.index("")] if "" in after else after
-    before = " ".join(draft.text.forms[max(0, at - 2) : at])
-    source = guide().words("name-without-permission", "source")
+    words, forms = draft.text.words, draft.text.forms
+    at = next((i for i, word in enumerate(words) if word.start >= span[0]), 0)
+    after = forms[at + 1 : at + 1 + NEAR]
+    after = after[: after.index(BREAK)] if BREAK in after else after
+    before = " ".join(forms[max(0, at - 2) : at])
     through = guide().rules["name-without-permission"].lists["through"]
-    return bool(source & set(after)) or before.endswith(tuple(through))
+    source = guide().words("name-without-permission", "source")
+    return not source.isdisjoint(after) or before.endswith(tuple(through))
 
 
 @rule("intro-pending", FIRST)
@@ -84,22 +73,19 @@ def intro_pending(draft: Draft) -> Iterator[Found]:
 
 @rule("no-referrer-credit", ["referral"])
 def no_referrer_credit(draft: Draft) -> Iterator[Found]:
-    referrer = draft.situation.referrer
+    referrer, own = draft.situation.referrer, draft.text.own
     if referrer is None or not draft.situation.may_name_referrer(draft.channel):
         return
-    subject = draft.subject.raw if draft.subject else ""
-    ends = [sentence.end for sentence in draft.sentences[:2]]
-    for end in ends[:1]:
-        if any(_named(draft, draft.text.own[:end] + " " + subject, referrer)):
-            return
-    second = ends and any(_named(draft, draft.text.own[: ends[-1]], referrer))
-    yield Found(severity="info" if second else "warn", slots={"who": referrer.name})
+    first, second = [*(one.end for one in draft.text.sentences[:2]), 0, 0][:2]
+    if not any(_named(draft, f"{own[:first]} {draft.subject_line}", referrer)):
+        soon = any(_named(draft, own[:second], referrer))
+        yield Found(None, "info" if soon else "warn", slots={"who": referrer.name})
 
 
 @rule("loop-open", ["thankyou"])
 def loop_open(draft: Draft) -> Iterator[Found]:
     referrer = draft.situation.referrer
-    if referrer and referrer.name and _is_another(draft, referrer):
+    if referrer and not set(parts(referrer.name)) <= set(parts(draft.contact.name)):
         yield Found(slots={"who": first_name(referrer)})
 
 
@@ -115,9 +101,7 @@ def dm_consent(draft: Draft) -> Iterator[Found]:
 @rule("mass-mention", channels=DMS)
 def mass_mention(draft: Draft) -> Iterator[Found]:
     unquoted = _QUOTED.sub(lambda quote: " " * len(quote[0]), draft.text.own)
-    for found in _EVERYBODY.finditer(unquoted):
-        start, end = found.span()
-        spaces = len(unquoted[end:]) - len(unquoted[end:].lstrip(" "))
-        fix = Fix((start, end + spaces))
-        yield Found((start, end), slots={"words": found[0]}, fix=fix)
-        return
+    if found := _EVERYBODY.search(unquoted):
+        after = re.compile(" *").match(unquoted, found.end())
+        fix = Fix((found.start(), after.end() if after else found.end()))
+        yield Found(found.span(), slots={"words": found[0]}, fix=fix)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.coach.rules.draft import FIRST, Draft, Fix, Found, rule
 from bot.coach.rules.guide import guide
 from bot.coach.rules.names import (
+    OPENING,
     Named,
     called,
     greeted,
@@ -23,15 +24,12 @@ from bot.coach.rules.people import (
     short_names,
     telling,
 )
-from bot.coach.rules.text import Span
+from bot.coach.rules.text import Sentence, Span
 from bot.coach.rules.words import bag
 from bot.coach.situation import Someone
 
-_GUESSES = bag("mr mrs ms miss mister frau herr señor señora monsieur")
-_FOR_HER, _FOR_HIM = (
-    bag("mrs ms miss frau señora"),
-    bag("mr mister herr señor monsieur"),
-)
+_HERS = bag("mrs ms miss frau se\u00f1ora")
+_HIS = bag("mr mister herr se\u00f1or monsieur")
 
 
 @rule("wrong-name")
@@ -41,36 +39,36 @@ def wrong_name(draft: Draft) -> Iterator[Found]:
     names = called(draft)
     known = [one for one in names if same_name(one.name, draft.contact)]
     wrong = [one for one in names if one not in known]
-    for one in wrong:
-        if found := _misnamed(draft, one, bool(known)):
-            yield found
-            return
-    for one in [] if names else vocatives(draft):
-        if somebody_else(draft, one.name) or (
-            one.span[0] < 60
-            and not same_name(one.name, draft.contact)
-            and is_misspelt(one.name, draft.contact)
-            and len(one.name) > 3
-        ):
-            yield _names(
-                draft, one, "other" if somebody_else(draft, one.name) else "near"
-            )
-            return
+    found = [_misnamed(draft, one, bool(known)) for one in wrong]
+    if not names:
+        found = [_misaddressed(draft, one) for one in vocatives(draft)]
+    yield from [one for one in found if one][:1]
 
 
 def _misnamed(draft: Draft, one: Named, others_right: bool) -> Found | None:
     """Two people may be greeted, so a right name excuses a strange one."""
     if somebody_else(draft, one.name):
-        return None if others_right else _names(draft, one, "other")
+        return None if others_right else _instead(draft, one, "other")
     if is_misspelt(one.name, draft.contact):
-        return _names(draft, one, "near")
+        return _instead(draft, one, "near")
     if others_right or may_be_nickname(one.name, draft.contact):
         return None
-    return _names(draft, one, "")
+    return _instead(draft, one, "")
 
 
-def _names(draft: Draft, one: Named, form: str) -> Found:
-    right = right_name(draft, [one])
+def _misaddressed(draft: Draft, one: Named) -> Found | None:
+    """Without a greeting only what is surely a name counts."""
+    if somebody_else(draft, one.name):
+        return _instead(draft, one, "other")
+    opens = one.span[0] < OPENING and len(one.name) > 3
+    strange = not same_name(one.name, draft.contact)
+    if opens and strange and is_misspelt(one.name, draft.contact):
+        return _instead(draft, one, "near")
+    return None
+
+
+def _instead(draft: Draft, one: Named, form: str) -> Found:
+    right = right_name(draft)
     slots = {"words": one.name, "right": right}
     return Found(one.span, form=form, slots=slots, fix=Fix(one.span, right))
 
@@ -80,21 +78,16 @@ def template_salutation(draft: Draft) -> Iterator[Found]:
     span, right = draft.text.greeting, _greeting_for(draft)
     said = draft.text.said(span).strip().rstrip(",:!.")
     slots = {"words": said, "right": right}
+    fix = Fix(span, right) if draft.contact.name else None
     words = [plain(one.name) for one in greeted(draft)]
-    named = {one for one in called(draft) if _is_theirs(draft, one)}
-    if not span[1]:
+    if not said:
         return
-    if not named and _to_nobody(said, words):
-        fix = Fix(span, right) if draft.contact.name else None
+    if not called(draft) and _to_nobody(said, words):
         yield Found(span, slots=slots, fix=fix)
-    elif _guessed(draft, words):
-        yield Found(span, "warn", "title", slots, Fix(span, right))
+    elif _guesses(draft, words):
+        yield Found(span, "warn", "title", slots, fix)
     elif not words and draft.contact.name:
-        yield Found(span, "info", "bare", slots, Fix(span, right))
-
-
-def _is_theirs(draft: Draft, one: Named) -> bool:
-    return same_name(one.name, draft.contact)
+        yield Found(span, "info", "bare", slots, fix)
 
 
 def _to_nobody(said: str, words: list[str]) -> bool:
@@ -102,22 +95,22 @@ def _to_nobody(said: str, words: list[str]) -> bool:
     return "whom it may" in said.lower() or not nobody.isdisjoint(words)
 
 
-def _guessed(draft: Draft, words: list[str]) -> str:
+def _guesses(draft: Draft, words: list[str]) -> bool:
     """A title that says "man" or "woman" without anybody having told us."""
     contact, notes = draft.contact, notes_on(draft.contact)
     wants = guide().rules["template-salutation"].lists["wants_title"]
     if not contact.name or any(word in contact.relation.lower() for word in wants):
-        return ""
+        return False
     told = notes | set(re.findall(r"\w+", contact.name.lower()))
-    told |= _FOR_HER if {"she", "her"} & notes else frozenset()
-    told |= _FOR_HIM if {"he", "him"} & notes else frozenset()
-    return next((word for word in words if word in _GUESSES and word not in told), "")
+    told |= _HERS if {"she", "her"} & notes else frozenset()
+    told |= _HIS if {"he", "him"} & notes else frozenset()
+    return any(word in _HERS | _HIS and word not in told for word in words)
 
 
 def _greeting_for(draft: Draft) -> str:
     """ "Hi Ana," or, where the draft is formal, the whole name: "Dear Ana Silva,"."""
-    start, end = draft.text.greeting
-    formal = re.match(r"\W*(?:dear|respected|to whom)", draft.text.raw[start:end], re.I)
+    said = draft.text.said(draft.text.greeting)
+    formal = re.match(r"\W*(?:dear|respected|to )", said, re.I)
     contact = draft.contact
     return f"Dear {contact.name}," if formal else f"Hi {first_name(contact)},"
 
@@ -127,46 +120,50 @@ def wrong_company(draft: Draft) -> Iterator[Found]:
     for other in draft.situation.other_contacts:
         for span in _mentions(draft, other):
             if not _told_apart(draft, other, span):
-                theirs = draft.contact.employer
-                slots = {
-                    "words": draft.text.said(span),
-                    "who": other.name or "somebody else",
-                    "employer": theirs or "the right employer",
-                }
-                fix = Fix(span, theirs) if theirs else None
-                yield Found(span, slots=slots, fix=fix)
+                yield _elsewhere(draft, other, span)
                 return
+
+
+def _elsewhere(draft: Draft, other: Someone, span: Span) -> Found:
+    right = draft.contact.employer
+    slots = {
+        "words": draft.text.said(span),
+        "who": other.name or "somebody else",
+        "employer": right or "the right employer",
+    }
+    return Found(span, slots=slots, fix=Fix(span, right) if right else None)
 
 
 def _mentions(draft: Draft, other: Someone) -> Iterator[Span]:
     """Where an employer is named that is neither the reader's nor the writer's own."""
     student = draft.situation.student
-    ours = notes_on(draft.contact) | notes_on(
-        Someone(role=student.about if student else "")
-    )
+    ours = notes_on(draft.contact)
+    ours |= notes_on(Someone(role=student.about)) if student else frozenset()
     for name in short_names(other.employer):
-        if ours.issuperset(re.findall(r"[^\W_]+", name)):
-            continue
-        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", draft.text.plain):
-            yield found.span()
+        if not ours.issuperset(re.findall(r"[^\W_]+", name)):
+            named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+            yield from (found.span() for found in named.finditer(draft.text.plain))
 
 
 def _told_apart(draft: Draft, other: Someone, span: Span) -> bool:
-    """The writer's own past, somebody else's place, or where the reader came from."""
-    text, sentence = draft.text, draft.text.sentence_at(span[0])
+    """Somebody else's place, where the reader came from, or the writer's own past."""
+    sentence = draft.text.sentence_at(span[0])
     if sentence is None:
         return False
-    inner = [at for at in range(sentence.first, sentence.last)]
-    at = next(i for i in inner if text.words[i].end > span[0])
-    before = text.forms[sentence.first : at]
-    if set(before[-2:]) & guide().words("wrong-company", "apart"):
-        return True
     referrer = draft.situation.referrer or Someone()
     people = telling((other.name, referrer.name))
-    if people & telling(text.forms[sentence.first : sentence.last]):
+    if not people.isdisjoint(telling(draft.forms(sentence))):
         return True
+    places = range(sentence.first, sentence.last)
+    at = next(i for i in places if draft.text.words[i].end > span[0])
+    apart = guide().words("wrong-company", "apart")
+    before = draft.text.forms[max(sentence.first, at - 2) : at]
+    return not apart.isdisjoint(before) or _in_own_past(draft, sentence, at)
+
+
+def _in_own_past(draft: Draft, sentence: Sentence, at: int) -> bool:
+    """ "I spent a summer at X", and not "I know what you do at X"."""
     for past in draft.hits("wrong-company", "own_past"):
         if sentence.first <= past.first < at:
-            between = set(text.forms[past.last : at])
-            return not between & {"you", "your"}
+            return {"you", "your"}.isdisjoint(draft.text.forms[past.last : at])
     return False

@@ -2,24 +2,27 @@
 
 from collections.abc import Iterator
 
-from bot.coach.rules.draft import ASKING, Draft, Fix, Found, rule
+from bot.coach.rules.draft import Draft, Fix, Found, rule
 from bot.coach.rules.finding import Hit
 from bot.coach.rules.guide import guide
 from bot.coach.rules.people import GENERAL, telling
-from bot.coach.rules.text import lowered
+from bot.coach.rules.requests import inside
+from bot.coach.rules.text import Sentence, lowered
 from bot.coach.rules.words import words_of
 from bot.coach.situation import Debrief
 from bot.text import counted
 
-DAY, LATE_DAYS = 24, 5
-SOON_DAYS = 21
+A_DAY, LATE = 24, 5 * 24  # hours
+SOON = 21  # days
+ENOUGH = 2  # words of their own that make a thank-you specific
+FULL_SENTENCE = 18  # words, of which not all can be pleasantries
 
 
 @rule("thanks-missing", ["thankyou"])
 def thanks_missing(draft: Draft) -> Iterator[Found]:
     own = lowered(draft.text.own)
     said = {word.form for word in words_of(own, 0, len(own))}
-    if not guide().words("thanks-missing", "thanks") & said:
+    if guide().words("thanks-missing", "thanks").isdisjoint(said):
         start = draft.text.greeting[1]
         yield Found(fix=Fix((start, start), " Thank you for your time."))
 
@@ -47,58 +50,49 @@ def _hook(draft: Draft) -> str:
 
 
 def _tells(draft: Draft) -> bool:
-    """Without notes: "what you said about" and then something of its own."""
-    general = guide().words("thanks-vague", "general")
+    """Without notes: "what you said about", and something of their own around it."""
+    general, forms = guide().words("thanks-vague", "general"), draft.text.forms
     for hit in draft.hits("thanks-vague", "told"):
-        sentence = draft.text.sentence_at(hit.span[0])
-        if sentence is None:
-            continue
-        forms = draft.text.forms
-        rest = forms[sentence.first : hit.first] + forms[hit.last : sentence.last]
-        own = [form for form in rest if form and form not in general and len(form) > 2]
-        if len(own) >= 2:
-            return True
+        if sentence := draft.text.sentence_at(hit.span[0]):
+            around = forms[sentence.first : hit.first] + forms[hit.last : sentence.last]
+            own = [form for form in around if len(form) > 2 and form not in general]
+            if len(own) >= ENOUGH:
+                return True
     return False
 
 
 @rule("thanks-new-ask", ["thankyou"])
 def thanks_new_ask(draft: Draft) -> Iterator[Found]:
-    allowed = list(draft.hits("thanks-new-ask", "allowed"))
+    allowed = tuple(draft.hits("thanks-new-ask", "allowed"))
     asks = [*draft.meant("thanks-new-ask", "asks"), *draft.meant("job-ask", "asks")]
     for ask in sorted(asks):
-        if not _is_allowed(draft, ask, allowed) and not _agreed(draft, ask):
+        sentence = draft.text.sentence_at(ask.span[0])
+        if sentence and not _is_fine(draft, sentence, allowed):
             yield Found(ask.span, fix=draft.without_sentence(ask.span))
             return
 
 
-def _is_allowed(draft: Draft, ask: Hit, allowed: list[Hit]) -> bool:
-    sentence = draft.text.sentence_at(ask.span[0])
-    return sentence is not None and any(
-        sentence.first <= hit.first < sentence.last for hit in allowed
-    )
+def _is_fine(draft: Draft, sentence: Sentence, allowed: tuple[Hit, ...]) -> bool:
+    """Leave to write again, an offer, or what they promised: no new request."""
+    return any(inside(sentence, allowed)) or _promised(draft, sentence)
 
 
-def _agreed(draft: Draft, ask: Hit) -> bool:
-    """What they promised may be named; it is no new request."""
+def _promised(draft: Draft, sentence: Sentence) -> bool:
     debrief = draft.situation.debrief or Debrief()
-    facts = [
-        fact for fact in draft.contact.facts if "promised" in fact or "offered" in fact
+    offers = [
+        one for one in draft.contact.facts if "promised" in one or "offered" in one
     ]
-    sentence = draft.text.sentence_at(ask.span[0])
-    words = draft.text.forms[sentence.first : sentence.last] if sentence else ()
-    return len(telling((*debrief.promises, *facts)) & telling(words)) >= 2
+    offered = telling((*debrief.promises, *offers))
+    return len(offered & telling(draft.forms(sentence))) >= ENOUGH
 
 
 @rule("thanks-late", ["thankyou"])
 def thanks_late(draft: Draft) -> Iterator[Found]:
     met, now = draft.situation.met_at, draft.situation.now
-    if met is None or now is None or now <= met:
-        return
-    hours = (now - met).total_seconds() / 3600
-    if hours > DAY:
-        late = hours > LATE_DAYS * 24
+    hours = (now - met).total_seconds() / 3600 if met and now else 0
+    if hours > A_DAY:
         slots = {"count": counted(int(hours // 24), "day")}
-        yield Found(None, "warn" if late else "info", slots=slots)
+        yield Found(None, "warn" if hours > LATE else "info", slots=slots)
 
 
 @rule("keep-touch-empty", ["keepintouch"])
@@ -106,27 +100,20 @@ def keep_touch_empty(draft: Draft) -> Iterator[Found]:
     days = draft.situation.days_since_sent
     if not _brings_something(draft):
         yield Found()
-    elif draft.requests and days is not None and days < SOON_DAYS:
+    elif draft.requests and days is not None and days < SOON:
         yield Found(None, "warn", "soon", {"count": counted(days, "day")})
 
 
 def _brings_something(draft: Draft) -> bool:
-    news = telling([draft.situation.news])
-    if (_heard(draft) | news) & telling([draft.text.own]):
+    known = _heard(draft) | telling([draft.situation.news])
+    if known & telling([draft.text.own]):
         return True
-    empty = {hit.first for hit in draft.hits("keep-touch-empty", "empty")}
-    for sentence in draft.sentences:
-        words = draft.text.forms[sentence.first : sentence.last]
-        own = [form for form in words if form not in GENERAL]
-        filled = any(sentence.first <= at < sentence.last for at in empty)
-        if len(own) >= 4 and (not filled or len(words) > 18):
-            return True
-    return False
+    empty = tuple(draft.hits("keep-touch-empty", "empty"))
+    return any(_says_something(draft, one, empty) for one in draft.text.sentences)
 
 
-@rule("broad-interest", ASKING)
-def broad_interest(draft: Draft) -> Iterator[Found]:
-    employer = draft.contact.employer
-    named = bool(employer) and employer.lower() in draft.text.plain
-    if named and not any(draft.hits("broad-interest", "wider")):
-        yield Found(slots={"employer": employer})
+def _says_something(draft: Draft, sentence: Sentence, empty: tuple[Hit, ...]) -> bool:
+    words = draft.forms(sentence)
+    own = [form for form in words if form not in GENERAL]
+    pleasant = any(inside(sentence, empty)) and len(words) <= FULL_SENTENCE
+    return len(own) >= 4 and not pleasant

@@ -5,16 +5,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.coach.rules.asks import question_for
-from bot.coach.rules.draft import FIRST, Draft, Fix, Found, rule
+from bot.coach.rules.draft import (
+    FIRST,
+    Draft,
+    Fix,
+    Found,
+    first_meant,
+    quoting,
+    rule,
+)
 from bot.coach.rules.finding import Hit, denied, hits
 from bot.coach.rules.people import notes_on, short_names
 from bot.coach.rules.phrases import places_of
-from bot.coach.rules.text import Span, Text, names_in
+from bot.coach.rules.text import Text, names_in
 from bot.coach.rules.words import Word, bag, forms
 from bot.coach.situation import Someone
 
 _PAPER_LINK = re.compile(
-    r"(?<!\S)\S*(?:https?://\S*(?:resume|cv\b|portfolio|curriculum)|(?:resume|cv)\.(?:pdf|docx?)\b)",
+    r"(?<!\S)\S*(?:https?://\S*(?:resume|cv\b|portfolio|curriculum)"
+    r"|(?:resume|cv)\.(?:pdf|docx?)\b)",
     re.I,
 )
 _YOURS = ("your", "company")
@@ -26,15 +35,15 @@ _PAPERS = bag("resume résumé resumé cv transcript portfolio vitae letter reel
 def job_ask(draft: Draft) -> Iterator[Found]:
     text = with_employer(draft.text, draft.contact)
     found = list(hits(text, "job-ask", "asks"))
-    asks = [hit for hit in found if not denied(text, hit)]
-    for hit in asks[:1]:
-        yield replace(_with_words(draft, hit.span), fix=_another_question(draft, hit))
-    if found and not asks and draft.kind in FIRST:
-        said = {"words": draft.text.said(found[0].span)}
-        yield Found(found[0].span, "info", "denied", said)
+    for hit in found:
+        if not denied(text, hit):
+            yield replace(quoting(draft, hit.span), fix=_better(draft, hit))
+            return
+    if found and draft.kind in FIRST:
+        yield Found(found[0].span, "info", "denied")
 
 
-def _another_question(draft: Draft, ask: Hit) -> Fix | None:
+def _better(draft: Draft, ask: Hit) -> Fix | None:
     """Leave the sentence out; where it was the only request, ask for a talk instead."""
     sentence = draft.text.sentence_at(ask.span[0])
     if sentence and draft.requests == (sentence,) and draft.kind in FIRST:
@@ -68,16 +77,14 @@ def resume_attached(draft: Draft) -> Iterator[Found]:
     if any(draft.hits("resume-attached", "agreed")):
         return
     if link := _PAPER_LINK.search(draft.text.own):
-        yield _with_words(draft, link.span())
-        return
-    for hit in draft.meant("resume-attached", "papers"):
-        yield _with_words(draft, hit.span)
-        return
-    for hit in draft.meant("resume-attached", "files"):
-        papers = _PAPERS & set(draft.text.forms[hit.first : hit.last + 4])
-        found = _with_words(draft, hit.span)
-        yield found if papers else replace(found, severity="warn", form="file")
-        return
+        yield quoting(draft, link.span())
+    elif papers := next(draft.meant("resume-attached", "papers"), None):
+        yield quoting(draft, papers.span)
+    elif file := next(draft.meant("resume-attached", "files"), None):
+        found = quoting(draft, file.span)
+        near = draft.text.forms[file.first : file.last + 4]
+        papers_near = not _PAPERS.isdisjoint(near)
+        yield found if papers_near else replace(found, severity="warn", form="file")
 
 
 @rule("money-in-outreach", FIRST)
@@ -85,7 +92,7 @@ def money_in_outreach(draft: Draft) -> Iterator[Found]:
     notes = notes_on(draft.contact)
     for hit in draft.meant("money-in-outreach", "money"):
         if not _their_subject(draft, hit, notes):
-            yield _with_words(draft, hit.span)
+            yield quoting(draft, hit.span)
             return
 
 
@@ -96,11 +103,4 @@ def _their_subject(draft: Draft, hit: Hit, notes: frozenset[str]) -> bool:
 
 @rule("personal-pay")
 def personal_pay(draft: Draft) -> Iterator[Found]:
-    for hit in draft.meant("personal-pay", "own"):
-        yield _with_words(draft, hit.span)
-        return
-
-
-def _with_words(draft: Draft, span: Span) -> Found:
-    said = {"words": draft.text.said(span)}
-    return Found(span, slots=said, fix=draft.without_sentence(span))
+    return first_meant(draft, "personal-pay", "own")

@@ -1,0 +1,82 @@
+"""The same words again: a reminder without news, a message used for several people."""
+
+from collections.abc import Iterator
+
+from bot.coach.rules.draft import ASKING, Draft, Found, block_if, rule
+from bot.coach.rules.people import plain, telling
+from bot.coach.rules.text import Sentence, lowered
+from bot.coach.rules.words import BREAK, bag, words_of
+from bot.coach.situation import Earlier
+
+ALIKE = 0.8
+RUN = 5  # words
+FEWEST_RUNS = 8
+MANY = 30  # earlier messages that are compared
+NEWS = 3  # telling words
+_ABOUT_MAIL = telling(
+    bag(
+        "email mail inbox lost buried spam busy wanted chance opportunity request below"
+        " previous availability interested regarding concerning reply response hope"
+    )
+)
+
+
+@rule("dead-followup", ["followup"])
+def dead_followup(draft: Draft) -> Iterator[Found]:
+    if any(_to_reader(draft, one) and _alike(draft, one) for one in _earlier(draft)):
+        yield Found(form="again")
+        return
+    bump = next(draft.hits("dead-followup", "bumps"), None)
+    if bump and not _brings_news(draft):
+        yield Found(bump.span)
+
+
+def _brings_news(draft: Draft) -> bool:
+    bumps, courtesy = (draft.hits("dead-followup", n) for n in ("bumps", "courtesy"))
+    stale = {at for hit in (*bumps, *courtesy) for at in range(hit.first, hit.last)}
+    return any(_is_news(draft, sentence, stale) for sentence in draft.text.sentences)
+
+
+def _is_news(draft: Draft, sentence: Sentence, stale: set[int]) -> bool:
+    """Some words of its own, beyond reminder, request and courtesy."""
+    if "since" in draft.forms(sentence):
+        return True
+    if sentence in draft.requests:
+        return False
+    places = range(sentence.first, sentence.last)
+    own = telling(draft.text.forms[at] for at in places if at not in stale)
+    return len(own - _ABOUT_MAIL) >= NEWS
+
+
+@rule("template-reuse", ASKING)
+def template_reuse(draft: Draft) -> Iterator[Found]:
+    for earlier in _earlier(draft):
+        if not _to_reader(draft, earlier) and _alike(draft, earlier):
+            employer = plain(draft.contact.employer)
+            same = bool(employer) and plain(earlier.employer) == employer
+            who = earlier.to or "somebody else"
+            yield Found(None, block_if(same), slots={"who": who})
+            return
+
+
+def _earlier(draft: Draft) -> tuple[Earlier, ...]:
+    return draft.situation.earlier_messages[-MANY:]
+
+
+def _to_reader(draft: Draft, earlier: Earlier) -> bool:
+    return bool(earlier.to) and plain(earlier.to) == plain(draft.contact.name)
+
+
+def _alike(draft: Draft, earlier: Earlier) -> bool:
+    """Most runs of words are the same; linear, unlike difflib."""
+    start, end = draft.text.greeting[1], draft.text.signature[0]
+    ours = _runs(draft.text.own[start:end])
+    theirs = _runs(earlier.text[: len(draft.text.raw) * 2 + 200])
+    enough = ALIKE * min(len(ours), len(ours | theirs))
+    return len(ours) >= FEWEST_RUNS and len(ours & theirs) >= enough
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = words_of(lowered(text), 0, len(text))
+    forms = [word.form for word in words if word.form != BREAK]
+    return {tuple(forms[at : at + RUN]) for at in range(len(forms) - RUN + 1)}

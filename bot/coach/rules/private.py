@@ -1,0 +1,37 @@
+"""What is not ours to ask, not theirs to tell, or too much to tell."""
+
+from collections.abc import Iterator
+
+from bot.coach.rules.draft import FIRST, Draft, Found, first_meant, quoting, rule
+from bot.coach.rules.people import COMMON, is_close, notes_on
+from bot.coach.rules.words import bag
+
+_QUESTION_WORDS = COMMON | bag(
+    "do did does how old what when where why would will can could ever get got own"
+    " really if whether may"
+)
+
+
+@rule("protected-topic")
+def protected_topic(draft: Draft) -> Iterator[Found]:
+    """Silent on what they speak about themselves: the notes show that."""
+    if is_close(draft.contact):
+        return
+    notes = notes_on(draft.contact)
+    topics = draft.meant("protected-topic", "topics")
+    for hit in (*topics, *draft.asked("protected-topic", "family")):
+        words = set(draft.text.forms[hit.first : hit.last])
+        if notes.isdisjoint(words - _QUESTION_WORDS):
+            yield quoting(draft, hit.span)
+            return
+
+
+@rule("confidential")
+def confidential(draft: Draft) -> Iterator[Found]:
+    return first_meant(draft, "confidential", "secrets")
+
+
+@rule("oversharing", FIRST)
+def oversharing(draft: Draft) -> Iterator[Found]:
+    if not is_close(draft.contact):
+        yield from first_meant(draft, "oversharing", "private")
