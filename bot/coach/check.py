@@ -38,7 +38,7 @@ def check(
     situation: Situation,
     subject: str | None = None,
 ) -> tuple[Finding, ...]:
-    """All findings, blocks before warnings before notes, then as they stand in the text.
+    """All findings, blocks before warnings before notes, then in the text's order.
 
     `subject` is for e-mail: None when nobody told us, empty when there is none.
     """

@@ -10,9 +10,7 @@ from bot.coach.rules.text import Span
 from bot.coach.rules.timing import local
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = tuple(
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ")
 _WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _MONTH = (
     r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
@@ -72,7 +70,7 @@ def _dates(draft: Draft, today: date) -> Iterator[Dated]:
 
 
 def _day(found: re.Match[str], today: date) -> date | None:
-    month = _MONTHS.index(found["month"][:3]) // 4 + 1
+    month = _MONTHS.index(found["month"][:3]) + 1
     year = int(found["year"] or today.year)
     try:
         day = date(year, month, int(found["day"]))

@@ -29,8 +29,8 @@ def too_long(draft: Draft) -> Iterator[Found]:
     for count, unit, most, severity in checks:
         if most and count > most:
             over = "over " if text.unread and unit == "words" else ""
-            slots = {"count": f"{over}{count:,} {unit}", "most": most}
-            yield Found(None, severity, slots=slots)
+            said = f"{over}{count:,} {unit}"
+            yield Found(None, severity, slots={"count": said, "most": most})
             return
 
 

@@ -23,7 +23,8 @@ _MENTION = re.compile(r"@\w+")
 _DRAWN_OUT = re.compile("h+e+y+|h+i+|hello+", re.I)
 _GREETING = bag(
     "dear dearest respected greetings good day hola salut bonjour hallo ciao namaste yo"
-    " hiya heya sup evening morning afternoon salaam ola ol\u00e1 to whom it may concern or"
+    " hiya heya sup evening morning afternoon salaam ola ol\u00e1 to whom it may concern"
+    " or"
 )
 _PARTICLES = bag("van von der den de da do dos del della la le el al bin ibn st y ter")
 _TITLES = bag("mr mrs ms mx miss dr prof professor frau herr")

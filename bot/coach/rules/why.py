@@ -1,4 +1,4 @@
-"""Why this person: something that could be said to nobody else, early, and about them."""
+"""Why this person: something that could be said to nobody else, and early."""
 
 from collections.abc import Iterator
 
@@ -49,7 +49,7 @@ def connection(draft: Draft) -> int | None:
 
 
 def _about_them(draft: Draft) -> frozenset[str]:
-    """Stems of what is on record; the writer's own field tells nothing of the reader."""
+    """Stems of what is on record; the writer's own field says nothing of the reader."""
     contact, situation = draft.contact, draft.situation
     own = telling([situation.student.about]) if situation.student else frozenset()
     known = telling([contact.employer, contact.relation]) - own
