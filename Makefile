@@ -3,7 +3,7 @@
 
 RUN := .venv/bin/python -m
 
-.PHONY: chat test check format lock afresh
+.PHONY: chat test check format transcripts lock afresh
 
 chat: .venv/chat.stamp
 	@$(RUN) bot chat $(ARGS)
@@ -22,6 +22,10 @@ format: .venv/dev.stamp
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
 	$(COG) -r $(PAGES)
+
+# Says each transcript again and writes down what is seen now, to be read before it is kept
+transcripts: .venv/dev.stamp
+	$(RUN) tests.test_transcripts $(wildcard tests/transcripts/*.txt)
 
 # ARGS=--upgrade takes the newest versions, ARGS="--upgrade-package rich" of one
 lock: .venv/dev.stamp

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.asks import check, now_option, plan, tz_option, when
-from bot.saying import FAILED, OneSentence, as_json, say
+from bot.commands.asks import check, now_option, plan, tz_option, when
+from bot.commands.saying import FAILED, OneSentence, as_json, say
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -74,8 +74,8 @@ def chat(
     With --now the clock stands still; ":skip 3 days" moves it.
     """
     from adapters.console.translate import visitor
-    from bot import given
-    from bot.home import data_file, key_of, login_name, make_folder
+    from bot.commands import given
+    from bot.commands.home import data_file, key_of, login_name, make_folder
 
     settings = given.settings(config)
     zone = given.zone(tz or settings.zone)
@@ -102,7 +102,7 @@ def chat(
 @as_json
 def doctor(offline: bool, db: str | None, config: str | None, as_json: bool) -> int:
     """Look whether all is as it should be, and say how to mend what is not."""
-    from bot.doctor import examined
+    from bot.commands.doctor import examined
 
     found = examined(db, config, os.environ, datetime.now(UTC))
     failed = any(finding.level == "fail" for finding in found)
@@ -119,9 +119,9 @@ def doctor(offline: bool, db: str | None, config: str | None, as_json: bool) -> 
 @as_json
 def backup(target: str, db: str | None, config: str | None, as_json: bool) -> None:
     """Copy the data file, also while the bot runs; the copy can be checked."""
-    from bot import given
+    from bot.commands import given
+    from bot.commands.home import data_file, key_file
     from bot.engine.backup import SUM, backup
-    from bot.home import data_file, key_file
 
     file = data_file(db, given.settings(config))
     backup(file, Path(target))
@@ -137,9 +137,9 @@ def backup(target: str, db: str | None, config: str | None, as_json: bool) -> No
 @as_json
 def restore(source: str, db: str | None, config: str | None, as_json: bool) -> None:
     """Put a backup in the place of the data file, which is kept beside it."""
-    from bot import given
+    from bot.commands import given
+    from bot.commands.home import data_file, make_folder
     from bot.engine.backup import restore
-    from bot.home import data_file, make_folder
 
     file = data_file(db, given.settings(config))
     make_folder(file)

@@ -1,4 +1,4 @@
-"""Whole conversations as one would have them in a terminal: what was said, what was seen.
+"""Whole conversations in a terminal: what was said, and what was seen.
 
 A transcript is what `whoelse chat --plain --echo` prints. `make transcripts` says them
 again and writes down what is seen now, to be read before it is kept.

@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from bot.saying import as_json, say
+from bot.commands.saying import as_json, say
 
 tz_option = click.option("--tz", metavar="ZONE", help="Such as America/New_York.")
 now_option = click.option("--now", metavar="ISO", help="Such as 2026-11-19T14:10.")
@@ -57,9 +57,9 @@ def check(
     as_json: bool,
 ) -> None:
     """Look at a message before it is sent: a file, or what stands on the input."""
-    from bot import given
     from bot.coach.check import check
     from bot.coach.context import read_channel, read_kind, read_situation
+    from bot.commands import given
 
     try:
         which, where = read_kind(kind), read_channel(channel)
@@ -91,9 +91,9 @@ def when(
     as_json: bool,
 ) -> None:
     """Read a moment in words, such as "3 business days" or "friday 3pm"."""
-    from bot import given
     from bot.coach.dates import At, read_moment, spoken
     from bot.coach.days import local
+    from bot.commands import given
 
     zone = given.zone(tz)
     here = given.moment(now, zone)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.commands.home import data_file, key_file, machine_zone
 from bot.config import DEFAULT, BadConfig, Config, read_config
 from bot.engine.files import OLDEST
 from bot.errors import Unusable
-from bot.home import data_file, key_file, machine_zone
 from bot.records import Community
 from bot.text import counted
 

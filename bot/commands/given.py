@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from adapters.console.translate import PLATFORM, account
 from bot.coach.zones import country_of
+from bot.commands.home import machine_zone, zone_named
 from bot.config import Config, read_config
 from bot.errors import Unusable
-from bot.home import machine_zone, zone_named
 from bot.settings import SETTINGS, Wrong
 
 MOST = 1_000_000  # bytes of a text
