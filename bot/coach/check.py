@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.coach.rules.draft import RULES, Draft, Found, read_draft
 from bot.coach.rules.guide import SEVERITIES, Guide, Severity, guide
 from bot.coach.rules.people import first_name
-from bot.coach.rules.text import Span
+from bot.coach.rules.words import Span
 from bot.coach.situation import Channel, Kind, Situation
 
 _THEM = "this person"

@@ -159,7 +159,7 @@ def _moment(reader: _Reader, value: object, where: str) -> datetime | None:
 def _zone(reader: _Reader, value: object, where: str) -> str | None:
     try:
         ZoneInfo(value if isinstance(value, str) else "?")
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         reader.fault(where, "write an IANA zone like America/New_York")
         return None
     return cast(str, value)

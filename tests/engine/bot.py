@@ -30,9 +30,10 @@ T = TypeVar("T")
 class Store(SqliteStore):
     """One whose disk is full for the engine, while it is `full`."""
 
-    full, refusals = False, 0
+    full, visits, refusals = False, 0, 0
 
     async def agenda(self, work: Callable[[Agenda], T]) -> T:
+        self.visits += 1
         if self.full:
             self.refusals += 1
             raise sqlite3.OperationalError("database or disk is full")
@@ -85,6 +86,15 @@ class Bot:
         said = Said(f"{to}/{texts}", who, who.direct, "", self.clock.now())
         decided = await self.store.transact(said, lambda book: posts)
         self.clock.hurry(decided.soonest)
+
+    async def died_sending(self) -> list[str]:
+        """What is due is marked, and then there is nobody to send it; gives its keys."""
+
+        def begin(agenda: Agenda) -> list[str]:
+            letters = agenda.due_letters(self.on, self.clock.now(), 100)
+            return [letter.key for letter in letters if agenda.begin(letter.key)]
+
+        return await self.store.agenda(begin)
 
     async def wait(self, seconds: float) -> dict[str, int]:
         """All that was said by then, and at which second."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.effects import Ask, Deed, Effect, Keep, Post, Redraw, Reply, WakeAt
+from bot.effects import Ask, Deed, Effect, Forget, Keep, Post, Redraw, Reply, WakeAt
 from bot.errors import Mistake
 from bot.events import Action, Pressed, Rang, Submitted
 from bot.flow import Flow
@@ -35,6 +35,13 @@ def add(action: Action, rest: str, book: Book) -> Iterator[Effect]:
         return
     yield Keep(Contact(id=rest, name=rest))
     yield Reply(View((f"{book.count(Contact) + 1} kept",)))
+
+
+@flow.command("drop NAME")
+def drop(action: Action, rest: str, book: Book) -> Iterator[Effect]:
+    """Forget a contact."""
+    yield Forget(Contact(id=rest, name=rest))
+    yield Reply(View(("Dropped.",)))
 
 
 @flow.command("later MINUTES TEXT")

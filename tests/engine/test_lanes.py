@@ -9,7 +9,7 @@ import pytest
 from bot.engine.clock import SimulatedClock
 from bot.engine.delivery import LOOK_AFTER, MOST_CALLS, Delivery, nonce_of
 from bot.errors import NotSent
-from bot.ports import NEVER, Agenda
+from bot.ports import NEVER
 from tests.engine.bot import Bot
 from tests.platform import Platform
 from tests.talk import MONDAY
@@ -102,19 +102,9 @@ async def test_who_sleeps_is_woken_when_a_letter_is_to_be_tried_again() -> None:
     bot.store.close()
 
 
-async def died_sending(bot: Bot) -> list[str]:
-    """What is due is marked, and then there is nobody to send it."""
-
-    def begin(agenda: Agenda) -> list[str]:
-        letters = agenda.due_letters(bot.on, bot.clock.now(), 100)
-        return [letter.key for letter in letters if agenda.begin(letter.key)]
-
-    return await bot.store.agenda(begin)
-
-
 async def test_nobody_looks_for_what_may_still_be_on_its_way(bot: Bot) -> None:
     await bot.post("a", "b")
-    await died_sending(bot)
+    await bot.died_sending()
     await bot.life.recover()
     assert await bot.wait(LOOK_AFTER.seconds - 1) == {}
     assert [*await bot.wait(LOOK_AFTER.seconds)] == ["a", "b"]
@@ -126,7 +116,7 @@ async def test_what_had_arrived_before_we_died_is_found_however_long_it_takes(
 ) -> None:
     for nth in range(40):
         await bot.post(f"{nth}", to=f"{nth}")
-    bot.platform.nonces.update(map(nonce_of, await died_sending(bot)))
+    bot.platform.nonces.update(map(nonce_of, await bot.died_sending()))
     await bot.life.recover()
     assert await bot.wait(AT_LAST) == {}
 

@@ -8,7 +8,8 @@ import pytest
 import pytest_asyncio
 
 from bot.engine.clock import RealClock
-from bot.errors import Unusable
+from bot.engine.delivery import LOOK_AFTER
+from bot.errors import NotSent, Unusable
 from tests.engine.bot import Bot
 from tests.talk import MONDAY
 
@@ -36,10 +37,29 @@ async def test_nobody_waits_for_the_bell_of_15_seconds(real: Bot) -> None:
         await real.platform.has_posted("one", "two")
 
 
-async def test_a_wake_rings_and_what_it_says_is_posted(real: Bot) -> None:
+@pytest.mark.parametrize("text", ["later 0 one", "echo one"])
+async def test_who_sleeps_hears_of_a_wake_and_of_an_answer_that_failed(
+    real: Bot, text: str
+) -> None:
+    real.platform.mute = NotSent("x") if text.startswith("echo") else None
     async with real.life.going():
-        await real.hear("later 0 one")
+        await a_while()
+        await real.hear(text)
         await real.platform.has_posted("one\n[1 Again]")
+
+
+async def test_who_has_nothing_to_do_sleeps(bot: Bot) -> None:
+    async with bot.life.going():
+        await a_while()
+        assert 0 < bot.store.visits < 20
+
+
+async def test_what_a_dead_process_was_sending_is_looked_for(bot: Bot) -> None:
+    await bot.post("one")
+    await bot.died_sending()
+    async with bot.life.going():
+        bot.clock.move(MONDAY + LOOK_AFTER)
+        await bot.platform.has_posted("one")
 
 
 async def test_what_was_due_while_we_were_away_is_said_at_start(real: Bot) -> None:

@@ -66,6 +66,20 @@ def test_who_was_spoken_to_before_waits_for_no_opening() -> None:
     assert pace.turn(person(1), 100) == 100
 
 
+def test_a_turn_is_kept_for_one_message_and_no_more() -> None:
+    pace = Pace(RATES["slack"])
+    assert gone(pace, [person(nth, "slack") for nth in range(21)])[-1] == 0.25
+    gone(pace, [person(nth, "slack") for nth in range(100, 130)])
+    assert pace.turn(person(20, "slack"), 2) > 2
+
+
+def test_the_longer_of_two_rests_holds() -> None:
+    pace = Pace(UNLIMITED)
+    pace.rest(HALL, 30)
+    pace.rest(HALL, 5)
+    assert pace.turn(HALL, 6) == 30
+
+
 def test_a_place_at_rest_hears_nothing_and_its_turn_is_not_lost() -> None:
     pace = Pace(RATES["slack"])
     pace.rest(HALL, 30)

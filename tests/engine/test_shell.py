@@ -14,6 +14,7 @@ import pytest
 
 from bot.effects import Answer, Reply
 from bot.engine.delivery import Delivery
+from bot.engine.router import Router
 from bot.engine.shell import BUSY, FULL, SLOW
 from bot.engine.sqlite import MOST_WAITING
 from bot.engine.tables import SqlBook
@@ -124,9 +125,13 @@ def test_a_wake_that_breaks_comes_back_later_and_later(
 def test_a_wake_that_is_put_off_still_belongs_to_its_contact(talk: Talk) -> None:
     talk.may_break = True
     talk.say("later 5 breaks")
+    talk.say("later 600 other")
     talk.wait(minutes=6)
-    [wake] = talk.read(lambda book: book.wakes())
-    assert (wake.about, wake.at) == ("breaks", MONDAY + timedelta(minutes=20))
+    wakes = talk.read(lambda book: book.wakes())
+    assert [(wake.about, wake.at) for wake in wakes] == [
+        ("breaks", MONDAY + timedelta(minutes=20)),
+        ("other", MONDAY + timedelta(minutes=600)),
+    ]
 
 
 def test_a_wake_that_is_mended_is_heard(talk: Talk) -> None:
@@ -135,6 +140,20 @@ def test_a_wake_that_is_mended_is_heard(talk: Talk) -> None:
     assert talk.wait(days=1) == []
     talk.say("add cure")
     assert len(talk.wait(days=9)) == 1
+
+
+def test_a_wake_that_was_mended_begins_anew(talk: Talk) -> None:
+    talk.may_break = True
+    talk.say("later 0 mends")
+    talk.wait(days=1)
+    talk.say("add cure")
+    talk.wait(days=9)
+
+    talk.say("drop cure")
+    talk.say("later 0 mends")
+    talk.wait()
+    [wake] = talk.read(lambda book: book.wakes())
+    assert wake.at == talk.now + timedelta(minutes=15)
 
 
 # A disk that is full, a store that somebody holds up

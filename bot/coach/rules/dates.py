@@ -6,11 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.coach.rules.draft import ASKING, Draft, Found, rule
-from bot.coach.rules.text import Span
 from bot.coach.rules.timing import local
+from bot.coach.rules.words import Span
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _MONTH = (
     r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
@@ -70,7 +70,7 @@ def _dates(draft: Draft, today: date) -> Iterator[Dated]:
 
 
 def _day(found: re.Match[str], today: date) -> date | None:
-    month = _MONTHS.index(found["month"][:3]) + 1
+    month = _MONTHS.index(found["month"][:3]) // 4 + 1
     year = int(found["year"] or today.year)
     try:
         day = date(year, month, int(found["day"]))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from bot.coach.rules.finding import Hit, hits, meant
 from bot.coach.rules.guide import Severity
 from bot.coach.rules.requests import requests_of
-from bot.coach.rules.text import Sentence, Span, Text, read, read_line
+from bot.coach.rules.text import Sentence, Text, read, read_line
+from bot.coach.rules.words import Span
 from bot.coach.situation import CHANNELS, KINDS, Channel, Kind, Situation, Someone
 
 ASKING: tuple[Kind, ...] = ("outreach", "referral")

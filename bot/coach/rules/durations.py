@@ -121,7 +121,8 @@ def _is_offered(draft: Draft, hit: Hit, before: str) -> bool:
     sentence = draft.text.sentence_at(hit.span[0])
     words = draft.forms(sentence)
     after = draft.text.forms[hit.last : sentence.last if sentence else hit.last]
-    if len(words) <= _FRAGMENT or after[:2] == ("of", "your") or before in _ONLY:
+    alone = len(words) <= _FRAGMENT and sentence and hit.first - sentence.first <= 1
+    if alone or after[:2] == ("of", "your") or before in _ONLY:
         return True
     could_talk = not _COULD.isdisjoint(words) and not _TALKING.isdisjoint(words)
     return not _OFFERS.isdisjoint(after[:6]) or (before in _FOR and could_talk)

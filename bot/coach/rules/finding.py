@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from bot.coach.rules.guide import guide
-from bot.coach.rules.text import Span, Text
-from bot.coach.rules.words import BREAK, bag
+from bot.coach.rules.text import Text
+from bot.coach.rules.words import BREAK, Span, bag
 
 _NOT = bag("not no never without neither nor nothing none")
 _NO_DENIAL = bag("sure know mind hesitate certain only just doubt least matter wonder")

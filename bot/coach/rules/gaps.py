@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from bot.coach.rules.draft import Draft, Fix, Found, rule
 from bot.coach.rules.guide import guide
 from bot.coach.rules.people import first_name, notes_on
-from bot.coach.rules.text import Span
-from bot.coach.rules.words import bag
+from bot.coach.rules.words import Span, bag
 
 _BRACKETS = re.compile(
     r"\{\{[^{}\n]{0,60}\}\}|\$?\{[^{}\n]{1,60}\}|<<[^<>\n]{1,60}>>|<[^<>\n]{1,60}>"

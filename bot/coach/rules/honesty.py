@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.coach.rules.draft import Draft, Found, rule
+from bot.coach.rules.draft import FIRST, Draft, Found, rule
 from bot.coach.rules.finding import Hit
 from bot.coach.rules.people import is_close, notes_on, telling
 from bot.coach.rules.words import bag
@@ -24,7 +24,7 @@ _KNOWN_YEARS = re.compile(r"\b(\d{1,2}) years?\b")
 _QUOTE = re.compile(r'"([^"\n]{12,200})"')
 
 
-@rule("unrecorded-claim")
+@rule("unrecorded-claim", FIRST)
 def unrecorded_claim(draft: Draft) -> Iterator[Found]:
     """Only of people we were told how they are related."""
     relation = draft.contact.relation.lower()

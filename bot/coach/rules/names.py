@@ -14,8 +14,7 @@ from bot.coach.rules.people import (
     plain,
     same_name,
 )
-from bot.coach.rules.text import Span
-from bot.coach.rules.words import bag
+from bot.coach.rules.words import Span, bag
 from bot.coach.situation import Someone
 
 _NAME = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
@@ -23,10 +22,10 @@ _MENTION = re.compile(r"@\w+")
 _DRAWN_OUT = re.compile("h+e+y+|h+i+|hello+", re.I)
 _GREETING = bag(
     "dear dearest respected greetings good day hola salut bonjour hallo ciao namaste yo"
-    " hiya heya sup evening morning afternoon salaam ola ol\u00e1 to whom it may concern"
-    " or"
+    " hiya heya sup evening morning afternoon salaam ola ol\u00e1 to whom it may"
+    " concern or"
 )
-_PARTICLES = bag("van von der den de da do dos del della la le el al bin ibn st y ter")
+_PARTICLES = bag("van von der den de da do dos del della la le el al bin ibn y ter")
 _TITLES = bag("mr mrs ms mx miss dr prof professor frau herr")
 OPENING = 60  # characters in which a name may stand without a greeting
 

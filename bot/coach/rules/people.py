@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from bot.coach.rules.guide import guide
-from bot.coach.rules.text import names_in
-from bot.coach.rules.words import bag
+from bot.coach.rules.words import bag, names_in
 from bot.coach.situation import Someone
 
 _UNCOMBINED = str.maketrans("\u00f8\u0142\u0111\u00f0\u00df\u00fe\u0131", "olddsti")

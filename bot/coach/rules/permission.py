@@ -7,8 +7,8 @@ from bot.coach.rules.draft import DMS, FIRST, Draft, Fix, Found, rule
 from bot.coach.rules.finding import hits
 from bot.coach.rules.guide import guide
 from bot.coach.rules.people import first_name, parts, plain
-from bot.coach.rules.text import Span, read_line
-from bot.coach.rules.words import BREAK
+from bot.coach.rules.text import read_line
+from bot.coach.rules.words import BREAK, Span
 from bot.coach.situation import Someone
 
 _EVERYBODY = re.compile(

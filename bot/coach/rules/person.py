@@ -24,8 +24,8 @@ from bot.coach.rules.people import (
     short_names,
     telling,
 )
-from bot.coach.rules.text import Sentence, Span
-from bot.coach.rules.words import bag
+from bot.coach.rules.text import Sentence
+from bot.coach.rules.words import Span, bag
 from bot.coach.situation import Someone
 
 _HERS = bag("mrs ms miss frau se\u00f1ora")

@@ -7,7 +7,7 @@ from bot.coach.rules.text import Sentence, Text
 from bot.coach.rules.words import bag
 
 _BETWEEN_US = bag("you your yours we us i me")
-_TALK = bag("minutes minute min mins call chat talk coffee")
+_TALK = bag("minutes minute min mins hour hours call chat talk coffee")
 _SHORT = 5  # words: "Possible?", "Would Tuesday suit?"
 
 

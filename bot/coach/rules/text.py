@@ -7,60 +7,27 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.coach.rules.edges import ABBREVIATED, greeting, replies, signature
 from bot.coach.rules.phrases import Places, places_of
-from bot.coach.rules.words import BLANK, Word, bag, words_of
+from bot.coach.rules.words import BLANK, Span, Word, words_of
 
 MOST_READ = 4_100
 """Characters that are read: no channel bears a longer message."""
 
-Span = tuple[int, int]
-
 _STRAIGHT = str.maketrans(
     "\u2019\u2018\u201b`\u00b4\u201c\u201d\u201e«»\u00a0\u202f\t\r",
-    "'''''\"\"\"\"\"    ",
-)
-_REPLY = re.compile(
-    r"^(?:on\b.{0,120}\bwrote:|-{2,} ?(?:original|forwarded) message|from: .+\n).*",
-    re.M | re.S,
+    "'''''" + '"' * 5 + " " * 4,
 )
 _ADDRESS = re.compile(
     r"\bhttps?://\S+|\bwww\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}"
 )
-_REPLIED_LINE = re.compile(r"^[ ]?>.*$", re.M)
 _QUOTED = re.compile(
     r'"[^"\n]{1,400}"' r"|(?<![\w'])'(?![ ])(?:[^'\n]|'(?=\w)){2,300}'(?!\w)"
 )
-_GREETS = re.compile(
-    r"[\s\W]*(?:@\w+[\s,]+)*"
-    r"(?:hi+|hello|hey+|hiya|heya|dear|dearest|respected|greetings|good day|hola"
-    r"|good (?:morning|afternoon|evening)|salut|bonjour|hallo|ciao|namaste|yo"
-    r"|to whom it may concern|to the (?=hiring|recruit|hr\b|team)|sup|evening|morning|salaam|ola|olá)"
-    r"(?![\w'])"
-)
-_TITLES = r"(?:dr|mr|mrs|ms|mx|prof|st|sr|sra|rev|hon|fr)"
-_ADDRESSEE = re.compile(
-    r"(?:[ ]+(?!(?:i|i'm|thanks|thank|thx|your|my|can|could|would|this|it|hope|just|we|are"
-    r"|do|is|how|what|saw|loved|love|got|was|am|so|sorry|quick|have|if|please)\b)"
-    r"[\w.'/-]+){0,6}?[ ]*(?:[,!?:;\n\u2013\u2014.]|[ ]-[ ]|$)"
-)
-_CAPITALISED = re.compile(r"(?:[ ]+(?!I\b)[A-Z\u00c0-\u00de][\w.'-]*){1,3}")
-_CLOSING = bag(
-    "thanks thx cheers regards best wishes sincerely faithfully truly yours warmly"
-    " respectfully cordially gratefully gratitude admiration appreciation abrazo love"
-    " saludos tia xx xxx thank greetings cordialement"
-)
-_AROUND_CLOSING = _CLOSING | bag(
-    "many kind kindest warm warmest very all the my with and i in advance again so much"
-    " you un to your have a good great nice day week weekend take care"
-)
 _BREAK = re.compile(r"[.!?…]+[\"')\]*_]*(?=\s|$)|\n\s*")
-_NEVER_ENDS = re.compile(
-    rf"(?:\b{_TITLES}|\b(?:e\.g|i\.e|vs|cf|approx|esp|incl|resp)|\b[b-hj-z]|\bfig)$"
-)
 _MAY_END = re.compile(r"\b(?:a\.m|p\.m|etc|inc|ltd|co|jr|no|dept|univ|ph\.d|u\.s)$")
 _BULLET = re.compile(r"[-*•\u2013]|\d{1,2}[.)]")
 _WRAPPED = 60  # a line this long was broken by a mail program, not by its writer
-_NAME = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +75,13 @@ class Text:
         return sum(any(map(str.isalnum, word)) for word in body.split())
 
 
-def names_in(text: str) -> list[str]:
-    """Words with their hyphens and apostrophes: "Hye-jin", "O'Brien"."""
-    return _NAME.findall(text)
-
-
 def read(raw: str, writer: str = "") -> Text:
     """The parts of a message; `writer` is whose name may close it."""
-    read, unread = raw[:MOST_READ], max(0, len(raw) - MOST_READ)
-    own = _without_replies(lowered(read))
-    greeting = _greeting(own, read)
-    signature = _signature(own, greeting[1], writer)
-    return _parts(read, unread, own, greeting, signature)
+    head, unread = raw[:MOST_READ], max(0, len(raw) - MOST_READ)
+    plain = lowered(head)
+    own = _blanked(plain, replies(plain))
+    begins = greeting(own, head)
+    return _parts(head, unread, own, begins, signature(own, begins[1], writer))
 
 
 def read_line(raw: str) -> Text:
@@ -128,14 +90,36 @@ def read_line(raw: str) -> Text:
     return _parts(raw, 0, lowered(raw), (0, 0), (len(raw), len(raw)))
 
 
-def _parts(raw: str, unread: int, own: str, greeting: Span, signature: Span) -> Text:
+def lowered(text: str) -> str:
+    """In lower case with straight quotes, character for character."""
+    straight = text.translate(_STRAIGHT)
+    lower = straight.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(low if len(low := c.lower()) == 1 else c for c in straight)
+
+
+def _parts(raw: str, unread: int, own: str, begins: Span, closes: Span) -> Text:
     others = (one.span() for kind in (_ADDRESS, _QUOTED) for one in kind.finditer(own))
-    plain = _blanked(own, (*others, greeting, signature))
-    sentences, words = _divided(plain, raw, greeting[1], signature[0])
-    known = tuple(word.form for word in words)
+    plain = _blanked(own, (*others, begins, closes))
+    sentences, words = _divided(plain, raw, begins[1], closes[0])
+    forms = tuple(word.form for word in words)
     kept = "".join(" " if o == BLANK else c for o, c in zip(own, raw, strict=True))
-    parts = (greeting, signature, sentences, words, known, places_of(known))
+    parts = (begins, closes, sentences, words, forms, places_of(forms))
     return Text(raw, plain, kept, unread, *parts)
+
+
+def _blanked(plain: str, spans: Iterable[Span]) -> str:
+    """A quotation that ends a sentence still ends it."""
+    pieces, done = [], 0
+    for start, end in sorted(spans):
+        start = max(start, done)
+        if end <= start:
+            continue
+        last = "." if plain[end - 2 : end - 1] in (".", "!", "?") else ""
+        pieces += [plain[done:start], BLANK * (end - start - len(last)), last]
+        done = end
+    return "".join([*pieces, plain[done:]])
 
 
 def _divided(
@@ -151,95 +135,17 @@ def _divided(
     return tuple(sentences), tuple(words)
 
 
-def lowered(text: str) -> str:
-    """In lower case with straight quotes, character for character."""
-    straight = text.translate(_STRAIGHT)
-    lower = straight.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(low if len(low := c.lower()) == 1 else c for c in straight)
-
-
-def _without_replies(plain: str) -> str:
-    replies = [*_REPLY.finditer(plain), *_REPLIED_LINE.finditer(plain)]
-    return _blanked(plain, (found.span() for found in replies))
-
-
-def _blanked(plain: str, spans: Iterable[Span]) -> str:
-    """A quotation that ends a sentence still ends it."""
-    parts, done = [], 0
-    for start, end in sorted(spans):
-        start = max(start, done)
-        if end <= start:
-            continue
-        last = "." if plain[end - 2 : end - 1] in (".", "!", "?") else ""
-        parts += [plain[done:start], BLANK * (end - start - len(last)), last]
-        done = end
-    return "".join([*parts, plain[done:]])
-
-
-def _greeting(plain: str, raw: str) -> Span:
-    """From "Hi" to the comma after the name, or to the name where no comma follows."""
-    greets = _GREETS.match(plain[:200])
-    if not greets:
-        return (0, 0)
-    named = _ADDRESSEE.match(plain, greets.end(), greets.end() + 80)
-    if named and not _initial(plain, named.end()):
-        return (0, named.end())
-    capitalised = _CAPITALISED.match(raw, greets.end(), greets.end() + 60)
-    return (0, capitalised.end() if capitalised else greets.end())
-
-
-def _initial(plain: str, end: int) -> bool:
-    """The stop after "Dr" or "J" ends no greeting."""
-    return plain[end - 1] == "." and bool(_NEVER_ENDS.search(plain[: end - 1][-12:]))
-
-
-def _signature(plain: str, start: int, writer: str) -> Span:
-    """From the closing formula, or from a last line that is but the writer's name."""
-    end = len(plain.rstrip(" \n" + BLANK))
-    lines = list(_last_lines(plain, start, end))
-    for at, line in reversed(lines):
-        if _closes(line):
-            return (at, len(plain))
-    if lines and writer and _is_name_of(lines[0][1].strip(" -\u2013\u2014"), writer):
-        return (lines[0][0], len(plain))
-    return (len(plain), len(plain))
-
-
-def _last_lines(plain: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """At most seven, the last one first, with where each begins."""
-    for _ in range(7):
-        at = plain.rfind("\n", start, end) + 1
-        if at <= start:
-            return
-        if line := plain[at:end].strip():
-            yield at, line
-        end = at - 1
-
-
-def _closes(line: str) -> bool:
-    words = names_in(line)
-    formula = 0 < len(words) <= 7 and set(words) <= _AROUND_CLOSING
-    return formula and not _CLOSING.isdisjoint(words)
-
-
-def _is_name_of(line: str, writer: str) -> bool:
-    names = set(names_in(writer.lower()))
-    line_words = names_in(line)
-    return 0 < len(line_words) <= 8 and bool(names & set(line_words[:3]))
-
-
 def _sentences(plain: str, raw: str, start: int, end: int) -> Iterator[Span]:
     done = start
     for found in _BREAK.finditer(plain, start, end):
         if _ends(plain, raw, found, done):
-            yield from _sentence(plain, done, found.end())
+            yield from _trimmed(plain, done, found.end())
             done = found.end()
-    yield from _sentence(plain, done, end)
+    yield from _trimmed(plain, done, end)
 
 
-def _sentence(plain: str, start: int, end: int) -> Iterator[Span]:
+def _trimmed(plain: str, start: int, end: int) -> Iterator[Span]:
+    """Nothing, where no letter stands."""
     text = plain[start:end]
     start += len(text) - len(text.lstrip(" \n" + BLANK))
     end -= len(text) - len(text.rstrip(" \n" + BLANK))
@@ -248,15 +154,15 @@ def _sentence(plain: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _ends(plain: str, raw: str, found: re.Match[str], done: int) -> bool:
+    """A stop ends a sentence, except in "Dr.", "e.g.", initials and dots..."""
     mark, before = found[0], plain[max(done, found.start() - 12) : found.start()]
-    following = raw[found.end() : found.end() + 3].lstrip()
+    goes_on = raw[found.end() : found.end() + 3].lstrip()[:1].islower()
     if mark[0] == "\n":
         return _ends_line(plain, found)
-    if mark[0] == "." and mark.count(".") < 2:
-        if _NEVER_ENDS.search(before):
-            return False
-        return not (_MAY_END.search(before) and following[:1].islower())
-    return not (mark.startswith(("..", "…")) and following[:1].islower())
+    if mark[0] == "." and mark.count(".") == 1:
+        may_go_on = goes_on and _MAY_END.search(before)
+        return not (ABBREVIATED.search(before) or may_go_on)
+    return not (mark.startswith(("..", "…")) and goes_on)
 
 
 def _ends_line(plain: str, found: re.Match[str]) -> bool:

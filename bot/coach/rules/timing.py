@@ -84,5 +84,9 @@ def send_window(draft: Draft) -> Iterator[Found]:
 def local(now: datetime, zone: str) -> datetime:
     try:
         return now.astimezone(ZoneInfo(zone)) if zone else now
-    except (ValueError, OSError):  # no such zone: then the time as it was given
+    except (
+        KeyError,
+        ValueError,
+        OSError,
+    ):  # no such zone: then the time as it was given
         return now

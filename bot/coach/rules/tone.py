@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from bot.coach.rules.draft import ASKING, Draft, Fix, Found, first_meant, rule
 from bot.coach.rules.finding import Hit
-from bot.coach.rules.text import Span, Text
-from bot.coach.rules.words import bag
+from bot.coach.rules.text import Text
+from bot.coach.rules.words import Span, bag
 
 _MARKS = re.compile(r"!!|!\?|\?!|\?{3}")
 _RUN_OF_MARKS = re.compile(r"[!?]{2,}")

@@ -13,7 +13,10 @@ BLANK = "\0"
 
 BREAK = ""
 
+Span = tuple[int, int]
+
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
+_NAME = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 
 
@@ -52,6 +55,11 @@ _NOT = bag(
     "dont didnt doesnt isnt arent wasnt werent havent hasnt hadnt couldnt wouldnt"
     " shouldnt"
 )
+
+
+def names_in(text: str) -> list[str]:
+    """Words with their hyphens and apostrophes: "Hye-jin", "O'Brien"."""
+    return _NAME.findall(text)
 
 
 class Word(NamedTuple):

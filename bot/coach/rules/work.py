@@ -17,8 +17,8 @@ from bot.coach.rules.draft import (
 from bot.coach.rules.finding import Hit, denied, hits
 from bot.coach.rules.people import notes_on, short_names
 from bot.coach.rules.phrases import places_of
-from bot.coach.rules.text import Text, names_in
-from bot.coach.rules.words import Word, bag, forms
+from bot.coach.rules.text import Text
+from bot.coach.rules.words import Word, bag, forms, names_in
 from bot.coach.situation import Someone
 
 _PAPER_LINK = re.compile(
