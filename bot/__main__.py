@@ -68,8 +68,8 @@ def _is_watched() -> bool:
 
 def _warm(seat: Seat) -> None:
     """The first date would make whoever is typing wait; a pipe waits for nobody."""
-    from bot.coach.dates import warm
-    from bot.coach.zones import country_of
+    from bot.coach.time.dates import warm
+    from bot.coach.time.zones import country_of
 
     warm(seat.config.community.country or country_of(seat.who.zone))
 

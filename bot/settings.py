@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.coach.cadence import RULES
-from bot.coach.zones import closest_zones, is_zone
+from bot.coach.time.zones import closest_zones, is_zone
 from bot.text import one_line, shortened
 
 SHORTEST_SECRET = 32  # characters: 16 random bytes in hexadecimal

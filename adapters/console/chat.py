@@ -13,9 +13,9 @@ from adapters.console import translate
 from adapters.console.desk import Desk, Page
 from adapters.console.files import named_in, uploaded
 from adapters.console.translate import ORDERS, Screen
-from bot.coach.almanac import Order
-from bot.coach.dates import At, Unclear, read_moment, spoken
-from bot.coach.days import MORNING, local
+from bot.coach.time.almanac import Order
+from bot.coach.time.dates import At, Unclear, read_moment, spoken
+from bot.coach.time.days import MORNING, local
 from bot.effects import Suggest
 from bot.engine.clock import Movable
 from bot.engine.faults import named

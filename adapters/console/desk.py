@@ -9,7 +9,7 @@ from adapters.console.files import saved
 from adapters.console.render import Sheet, lines
 from adapters.console.text import Line, Span
 from adapters.console.translate import Screen
-from bot.coach.dates import spoken
+from bot.coach.time.dates import spoken
 from bot.effects import Answer, Redraw, Reply
 from bot.errors import Refused
 from bot.ports import Clock

@@ -15,7 +15,7 @@ from adapters.console.text import (
     visible,
     wrapped,
 )
-from bot.coach.dates import spoken
+from bot.coach.time.dates import spoken
 from bot.views import (
     Block,
     Bold,

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.coach.days import MORNING, Quiet, at_local, morning_after, out_of_quiet
+from bot.coach.time.days import MORNING, Quiet, at_local, morning_after, out_of_quiet
 from bot.records import Talk, Wait
 
 Anchor = Literal["sent_at", "nudged_at", "replied_at", "starts_at", "ends_at", "now"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.coach.rules.draft import RULES, Draft, Found, read_draft
-from bot.coach.rules.guide import SEVERITIES, Guide, Severity, guide
+from bot.coach.rules.guide import SEVERITIES, Guide, Severity, guide, verify
 from bot.coach.rules.people import first_name
 from bot.coach.rules.words import Span
 from bot.coach.situation import Channel, Kind, Situation
@@ -55,6 +55,12 @@ def check(
         _finding(draft, known, name, one) for name, one in found if name not in silent
     ]
     return tuple(sorted(findings, key=_gravity))
+
+
+def warm() -> None:
+    """Make every phrase ready, which takes longer than any check: best done before
+    somebody waits for one."""
+    verify(guide())
 
 
 def ready(findings: Sequence[Finding]) -> bool:

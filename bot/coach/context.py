@@ -229,54 +229,36 @@ def _waiting(reader: _Reader, value: object, where: str) -> Waiting:
     return Waiting(**reader.inner(value, where, _WAITING))
 
 
-_WRITER: Fields = {"name": ("name", _text), "about": ("about", _text)}
-_SOMEONE: Fields = {
-    "name": ("name", _text),
-    "role": ("role", _text),
-    "employer": ("employer", _text),
-    "relation": ("relation", _text),
-    "facts": ("facts", _texts),
+def _same(read: Read, *keys: str) -> Fields:
+    """Keys that are called in the file as they are in the code."""
+    return {key: (key, read) for key in keys}
+
+
+_WRITER = _same(_text, "name", "about")
+_SOMEONE = {
+    **_same(_text, "name", "role", "employer", "relation"),
+    **_same(_texts, "facts"),
 }
-_DEBRIEF: Fields = {
-    "learnt": ("learnt", _texts),
-    "surprise": ("surprise", _text),
-    "advice": ("advice", _texts),
-    "promises": ("promises", _texts),
-    "hook": ("hook", _text),
+_DEBRIEF = {
+    **_same(_texts, "learnt", "advice", "promises"),
+    **_same(_text, "surprise", "hook"),
 }
-_EARLIER: Fields = {
-    "to": ("to", _text),
-    "employer": ("employer", _text),
-    "text": ("text", _text),
-}
-_WAITING: Fields = {
-    "name": ("name", _text),
-    "employer": ("employer", _text),
-    "days": ("days", _whole),
-}
+_EARLIER = _same(_text, "to", "employer", "text")
+_WAITING = {**_same(_text, "name", "employer"), **_same(_whole, "days")}
 _FIELDS: Fields = {
-    "student": ("student", _writer),
-    "contact": ("contact", _someone),
-    "referrer": ("referrer", _someone),
+    **_same(_writer, "student"),
+    **_same(_someone, "contact", "referrer"),
+    **_same(_many(_someone), "other_contacts"),
     "permission_state": ("leave", _leave),
     "permission_scope": ("leave_for", _texts),
     "permission_channels": ("leave_channels", _channels),
-    "other_contacts": ("other_contacts", _many(_someone)),
-    "prior_followups": ("prior_followups", _whole),
-    "days_since_sent": ("days_since_sent", _whole),
-    "now": ("now", _moment),
-    "zone": ("zone", _zone),
-    "contact_zone": ("contact_zone", _zone),
-    "contact_country": ("contact_country", _text),
-    "met_at": ("met_at", _moment),
-    "debrief": ("debrief", _debrief),
-    "earlier_messages": ("earlier_messages", _many(_earlier)),
-    "open_outreach": ("open_outreach", _many(_waiting)),
-    "dm_consent": ("dm_consent", _yes_or_no),
-    "linkedin_premium": ("linkedin_premium", _yes_or_no),
-    "topic": ("topic", _text),
-    "minutes": ("minutes", _whole),
-    "slots": ("slots", _many(_moment)),
-    "place": ("place", _text),
-    "news": ("news", _text),
+    **_same(_whole, "prior_followups", "days_since_sent", "minutes"),
+    **_same(_moment, "now", "met_at"),
+    **_same(_zone, "zone", "contact_zone"),
+    **_same(_debrief, "debrief"),
+    **_same(_many(_earlier), "earlier_messages"),
+    **_same(_many(_waiting), "open_outreach"),
+    **_same(_yes_or_no, "dm_consent", "linkedin_premium"),
+    **_same(_text, "contact_country", "topic", "place", "news"),
+    **_same(_many(_moment), "slots"),
 }

@@ -25,8 +25,8 @@ now_option = click.option("--now", metavar="ISO", help="Such as 2026-11-19T14:10
 @as_json
 def plan(know: tuple[str, ...], as_json: bool, **words: Any) -> None:
     """Questions for a talk, with a time for each."""
-    from bot.coach.plan import make_plan
-    from bot.coach.wish import Wish
+    from bot.coach.questions.plan import make_plan
+    from bot.coach.questions.wish import Wish
 
     made = make_plan(Wish(know=know, **words))
     shown = ("id", "text", "category", "phase", "minutes", "why")
@@ -91,8 +91,8 @@ def when(
     as_json: bool,
 ) -> None:
     """Read a moment in words, such as "3 business days" or "friday 3pm"."""
-    from bot.coach.dates import At, read_moment, spoken
-    from bot.coach.days import local
+    from bot.coach.time.dates import At, read_moment, spoken
+    from bot.coach.time.days import local
     from bot.commands import given
 
     zone = given.zone(tz)

@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from adapters.console.translate import PLATFORM, account
-from bot.coach.zones import country_of
+from bot.coach.time.zones import country_of
 from bot.commands.home import machine_zone, zone_named
 from bot.config import Config, read_config
 from bot.errors import Unusable

@@ -7,7 +7,7 @@ from getpass import getuser
 from pathlib import Path
 from secrets import token_hex
 
-from bot.coach.zones import closest_zones, is_zone, zones_named
+from bot.coach.time.zones import closest_zones, is_zone, zones_named
 from bot.config import Config
 from bot.errors import Unusable
 from bot.settings import SHORTEST_SECRET

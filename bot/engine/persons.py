@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
-from bot.coach.zones import is_zone
+from bot.coach.time.zones import is_zone
 from bot.engine.rows import utc
 from bot.engine.stored import pack
 from bot.engine.tables import SqlBook

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from bot.asking import form_of
-from bot.coach.dates import Unclear
+from bot.coach.time.dates import Unclear
 from bot.effects import Ask, Effect, Refuse, Reply
 from bot.errors import Mistake
 from bot.events import Event, Submitted

@@ -8,8 +8,8 @@ from typing import cast
 
 from bot.coach import cycle
 from bot.coach.check import Finding, check
-from bot.coach.dates import Unclear
 from bot.coach.situation import Channel, Kind, Situation
+from bot.coach.time.dates import Unclear
 from bot.flows.known import named_by, referral_of, situation
 from bot.flows.moments import instant, moment_in
 from bot.flows.steps import open_talk

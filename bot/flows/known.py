@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from bot.coach.days import business_days_between
 from bot.coach.situation import (
     Debrief,
     Earlier,
@@ -14,6 +13,7 @@ from bot.coach.situation import (
     Waiting,
     Writer,
 )
+from bot.coach.time.days import business_days_between
 from bot.flows.steps import country_for, open_talk
 from bot.ports import Book
 from bot.records import Contact, Draft, Learnt, Referral, Student

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.coach import cycle
-from bot.coach.zones import country_name
+from bot.coach.time.zones import country_name
 from bot.effects import Deed, Keep
 from bot.events import Event
 from bot.flows.known import named_by

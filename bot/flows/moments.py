@@ -4,8 +4,8 @@ import re
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coach.dates import At, Unclear, read_moment, spoken
-from bot.coach.days import at_local
+from bot.coach.time.dates import At, Unclear, read_moment, spoken
+from bot.coach.time.days import at_local
 from bot.errors import Mistake
 from bot.flows.steps import country_for
 from bot.ports import Book

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.coach.dates import Unclear
 from bot.coach.numbers import COUNTS, FEWEST, tally
+from bot.coach.time.dates import Unclear
 from bot.effects import Effect, Keep, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed

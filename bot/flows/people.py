@@ -7,7 +7,7 @@ from functools import partial
 from bot.coach import cycle
 from bot.coach.cycle import STATES
 from bot.coach.introductions import comfort_of, work_of
-from bot.coach.zones import is_country, is_zone
+from bot.coach.time.zones import is_country, is_zone
 from bot.effects import Ask, Effect, Keep, Redraw, Reply
 from bot.errors import Mistake
 from bot.events import Action, Pressed, Submitted

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from bot.coach import changes
-from bot.coach.agenda import Plan, from_json, to_json
 from bot.coach.introductions import UNKNOWN
 from bot.coach.numbers import TALKED
-from bot.coach.plan import make_plan
-from bot.coach.wish import LONGEST, SHORTEST, Wish
+from bot.coach.questions import changes
+from bot.coach.questions.agenda import Plan, from_json, to_json
+from bot.coach.questions.plan import make_plan
+from bot.coach.questions.wish import LONGEST, SHORTEST, Wish
 from bot.effects import Ask, Effect, Keep, Redraw, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted

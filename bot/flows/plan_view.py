@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from bot.coach.agenda import Plan
-from bot.coach.cards import pocket, prep_sheet
-from bot.coach.plan_rules import check_plan
-from bot.coach.wish import Wish
+from bot.coach.questions.agenda import Plan
+from bot.coach.questions.cards import pocket, prep_sheet
+from bot.coach.questions.plan_rules import check_plan
+from bot.coach.questions.wish import Wish
 from bot.views import Block, Bold, Bullets, Button, Heading, Text, Tone, View
 
 QUIET_RULES = ("no-prep-fact", "thin-notes")

@@ -1,7 +1,7 @@
 """The pocket card: the few lines one looks at just before a talk."""
 
-from bot.coach.agenda import from_json
-from bot.coach.cards import pocket
+from bot.coach.questions.agenda import from_json
+from bot.coach.questions.cards import pocket
 from bot.ports import Book
 from bot.records import Contact, Planned, Talk
 from bot.views import Block, Bullets, Moment, Text

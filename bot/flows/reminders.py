@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coach.dates import Unclear
-from bot.coach.days import is_quiet, out_of_quiet
-from bot.coach.sentences import split_moment
+from bot.coach.time.dates import Unclear
+from bot.coach.time.days import is_quiet, out_of_quiet
+from bot.coach.time.sentences import split_moment
 from bot.effects import (
     Ask,
     Deed,

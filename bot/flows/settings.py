@@ -8,8 +8,8 @@ from datetime import time
 from bot.asking import form_of
 from bot.coach import cycle
 from bot.coach.compose import SHAPES
+from bot.coach.time.zones import closest_zones, is_country, is_zone, zones_named
 from bot.coach.writing.templates import VOICES
-from bot.coach.zones import closest_zones, is_country, is_zone, zones_named
 from bot.effects import Ask, Deed, Effect, Keep, Refuse, Reply
 from bot.errors import Mistake
 from bot.events import Event, Pressed, Submitted

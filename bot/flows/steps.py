@@ -9,8 +9,8 @@ from typing import Any
 from bot.coach import cycle
 from bot.coach.cadence import Calendar
 from bot.coach.cycle import CYCLE, STATES
-from bot.coach.days import Quiet
-from bot.coach.zones import country_of
+from bot.coach.time.days import Quiet
+from bot.coach.time.zones import country_of
 from bot.effects import Deed, Keep, LetSleep, WakeAt
 from bot.errors import Mistake
 from bot.events import Event, new_id

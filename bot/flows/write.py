@@ -9,8 +9,8 @@ from bot.coach import cycle
 from bot.coach.check import apply
 from bot.coach.compose import Missing, compose
 from bot.coach.context import read_channel, read_kind
-from bot.coach.dates import Unclear
 from bot.coach.situation import CHANNELS, KINDS, Channel
+from bot.coach.time.dates import Unclear
 from bot.effects import Ask, Deed, Effect, Keep, Redraw, Refuse, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted

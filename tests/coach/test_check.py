@@ -240,6 +240,8 @@ SOUND = 'severity = "warn"\nwhy = "It is vague."\nrepair = "Say what about."\n'
         (SOUND.replace("repair", "mend"), 'vague: add repair = "one sentence"'),
         (SOUND.replace("It is", "{whom}"), "vague.why: there is no {whom}"),
         (SOUND + "limit = 3", "vague: limit is neither a sentence nor a list"),
+        (SOUND + "words = [3]", "vague: words is neither a sentence nor a list"),
+        (SOUND.replace("It is", "{"), "vague.why: "),
         (SOUND.replace('"', "", 1), "rules_ask.toml cannot be read"),
     ],
 )

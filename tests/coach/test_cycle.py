@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.coach import cycle
 from bot.coach.cadence import RULES, Calendar
 from bot.coach.cycle import CYCLE, MOVES, STATES, happened, passed, possible
-from bot.coach.days import Quiet
+from bot.coach.time.days import Quiet
 from bot.records import Talk
 
 NEW_YORK = Calendar(

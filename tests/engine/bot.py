@@ -88,7 +88,7 @@ class Bot:
         self.clock.hurry(decided.soonest)
 
     async def died_sending(self) -> list[str]:
-        """What is due is marked, and then there is nobody to send it; gives its keys."""
+        """What is due is marked, by somebody who dies then; gives its keys."""
 
         def begin(agenda: Agenda) -> list[str]:
             letters = agenda.due_letters(self.on, self.clock.now(), 100)

@@ -100,11 +100,10 @@ def _has_topic(draft: Draft, sentence: Sentence, topics: tuple[Hit, ...]) -> boo
 @rule("multiple-asks")
 def multiple_asks(draft: Draft) -> Iterator[Found]:
     found = {name: hit for name in FAVOURS if (hit := _favour(draft, name))}
-    work = next(draft.meant("job-ask", "asks"), None)
-    if work and len(found) > 1:
-        found["work"] = work
     if len(found) < 2:
         return
+    if work := next(draft.meant("job-ask", "asks"), None):
+        found["work"] = work
     words = ", ".join(
         f'"{draft.text.said(hit.span)}"' for hit in sorted(found.values())
     )

@@ -5,13 +5,13 @@ Unusable with the file, the entry and the remedy.
 """
 
 import string
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from bot.coach.knowledge import KNOWLEDGE, read_toml
 from bot.coach.rules.phrases import Phrases, Sets, read_sets
 from bot.coach.rules.words import bag
 from bot.errors import Unusable
@@ -19,7 +19,7 @@ from bot.errors import Unusable
 Severity = Literal["block", "warn", "info"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
-FOLDER = Path(__file__).parents[2] / "knowledge"
+FOLDER = KNOWLEDGE
 SLOTS = bag("name words who employer minutes count most right when known question")
 
 
@@ -61,10 +61,10 @@ def guide() -> Guide:
 
 
 def read_guide(folder: Path) -> Guide:
-    common = _read(folder / "rules.toml")
+    common = read_toml(folder / "rules.toml")
     rules: dict[str, Guideline] = {}
     for path in sorted(folder.glob("rules_*.toml")):
-        for name, entry in _table(path, "rules", _read(path)).items():
+        for name, entry in _table(path, "rules", read_toml(path)).items():
             rules[name] = _guideline(path, name, entry)
     path = folder / "rules.toml"
     try:
@@ -90,13 +90,6 @@ _PLAIN = {"shorteners", "sites", "nicknames"}
 """Lists that hold no phrases."""
 
 
-def _read(path: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf8"))
-    except (OSError, tomllib.TOMLDecodeError) as fault:
-        raise Unusable(f"{path.name} cannot be read: {fault}") from None
-
-
 def _table(path: Path, name: str, table: Mapping[str, Any]) -> Any:
     if not isinstance(table.get(name), dict):
         raise _fault(path, name, f"write a table [{name}]")
@@ -108,20 +101,30 @@ def _guideline(path: Path, name: str, entry: Mapping[str, Any]) -> Guideline:
     if severity not in SEVERITIES:
         raise _fault(path, name, f"severity is one of {', '.join(SEVERITIES)}")
     texts = {key: one for key, one in entry.items() if isinstance(one, str)}
-    lists = {key: one for key, one in entry.items() if isinstance(one, list)}
+    lists = {key: one for key, one in entry.items() if _is_list(one)}
     if odd := entry.keys() - texts.keys() - lists.keys():
-        raise _fault(path, name, f"{min(odd)} is neither a sentence nor a list")
+        raise _fault(path, name, f"{min(odd)} is neither a sentence nor a list of them")
     if missing := {"why", "repair"} - texts.keys():
         raise _fault(path, name, f'add {min(missing)} = "one sentence"')
     for key, text in texts.items():
-        if odd := set(_slots(text)) - SLOTS:
-            raise _fault(path, f"{name}.{key}", f"there is no {{{min(odd)}}}")
+        if fault := _fault_in(text):
+            raise _fault(path, f"{name}.{key}", fault)
     lists.pop("silences", None)
     return Guideline(severity, texts, lists, frozenset(silences))
 
 
-def _slots(text: str) -> Iterator[str]:
-    return (name for _, name, _, _ in string.Formatter().parse(text) if name)
+def _is_list(entry: object) -> bool:
+    return isinstance(entry, list) and all(isinstance(one, str) for one in entry)
+
+
+def _fault_in(text: str) -> str:
+    """A word in braces that nobody fills, or a brace alone; empty when all is well."""
+    try:
+        slots = {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    except ValueError as fault:
+        return str(fault)
+    odd = slots - SLOTS
+    return f"there is no {{{min(odd)}}}" if odd else ""
 
 
 def _fault(path: Path, entry: str, remedy: str) -> Unusable:

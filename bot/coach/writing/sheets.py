@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.coach.knowledge import read_toml
 from bot.coach.situation import KINDS
-from bot.coach.words import read_toml
 from bot.coach.writing.templates import BLANK, FAMILIES, TAGS, Line, Parts
 from bot.coach.writing.words import MESSAGES
 from bot.errors import Unusable

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from bot.coach.time.zones import city, is_zone
 from bot.coach.writing.words import words
-from bot.coach.zones import city, is_zone
 from bot.text import listed
 
 SOON = timedelta(days=7)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bot.coach.words import read_toml
+from bot.coach.knowledge import KNOWLEDGE, read_toml
 from bot.errors import Unusable
 
-MESSAGES = Path(__file__).parents[2] / "knowledge" / "messages"
+MESSAGES = KNOWLEDGE / "messages"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,139 @@
+"""Free words about the student and the person, read as what a plan needs to know.
+
+The words and what they mean are in `knowledge/understood.toml`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bot.coach.knowledge import KNOWLEDGE, read_toml
+from bot.coach.questions.lexicon import Lexicon, lexicon, tokens
+from bot.errors import Unusable
+from bot.text import one_line, shortened
+
+SUBJECTS = ("stage", "goal", "seniority", "relation", "welcome")
+
+_NUMBER = re.compile(r"\s*(\d{1,3})\s*(?:/\s*10|of 10|out of 10)?\s*")
+_YEARS = re.compile(r"(\d{1,2})\s*\+?\s*(?:years?|yrs?)\b", re.IGNORECASE)
+_EARLY, _MID = 5, 13
+"""Years from which somebody is no longer early, and no longer in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What words were taken for, and a sentence that says so.
+
+    `value` is empty when nothing was understood, `said` when there is nothing to say.
+    """
+
+    value: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    name: str
+    wants: tuple[str, ...] = ()
+    comfort: int = 0
+
+
+NOTHING = Meaning(name="")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """All that can be said about one thing, such as the stage of a student."""
+
+    meanings: Mapping[str, Meaning]
+    phrases: Lexicon
+
+
+def read(subject: str, typed: str) -> Reading:
+    """What was meant by words about a subject.
+
+    >>> read("stage", "sophomore")
+    Reading(value='exploring', said='I read "sophomore" as a student still exploring.')
+    """
+    plain = one_line(typed)
+    known = subjects()[subject]
+    if not plain or plain in known.meanings:
+        return Reading(plain)
+    if value := _by_years(subject, plain):
+        return _as(subject, value, plain)
+    if found := known.phrases.find(plain) or known.phrases.guess(plain):
+        return _as(subject, found.value, plain)
+    return Reading("", f'I can\'t tell what "{quoted(plain)}" means as {subject}.')
+
+
+def noticed(subject: str, typed: str) -> Reading:
+    """Something said in passing, word for word; nothing is made of typing errors."""
+    plain = one_line(typed)
+    found = subjects()[subject].phrases.find(plain)
+    return _as(subject, found.value, plain) if found else Reading()
+
+
+def _as(subject: str, value: str, typed: str) -> Reading:
+    first = tokens(typed)[: len(tokens(value))]
+    if first == tokens(value):
+        return Reading(value)  # "mid (5-12)" needs no explaining
+    name = subjects()[subject].meanings[value].name
+    return Reading(value, f'I read "{quoted(typed)}" as {name}.')
+
+
+def read_comfort(typed: str) -> int | None:
+    """A number from 0 to 10 as it is, or how near a relation is; `None` if unknown.
+
+    Whoever types a number outside the scale gets it back, to be told so.
+
+    >>> read_comfort("7/10"), read_comfort("my aunt"), read_comfort("a riddle")
+    (7, 1, None)
+    """
+    if number := _NUMBER.fullmatch(typed[:40]):
+        return int(number[1])
+    value = read("relation", typed).value
+    return subjects()["relation"].meanings[value].comfort if value else None
+
+
+def meaning(subject: str, value: str) -> Meaning:
+    """Of nothing known, a meaning that wants nothing."""
+    return subjects()[subject].meanings.get(value, NOTHING)
+
+
+def quoted(typed: str) -> str:
+    return shortened(typed.replace('"', "'"), 60)
+
+
+def _by_years(subject: str, typed: str) -> str:
+    if subject != "seniority" or not (years := _YEARS.search(typed)):
+        return ""
+    count = int(years[1])
+    return "early" if count < _EARLY else "mid" if count < _MID else "senior"
+
+
+@cache
+def subjects() -> Mapping[str, Subject]:
+    data = read_toml(KNOWLEDGE / "understood.toml")
+    return {subject: _subject(subject, data) for subject in SUBJECTS}
+
+
+def _subject(subject: str, data: Mapping[str, Any]) -> Subject:
+    try:
+        entries: Mapping[str, Mapping[str, Any]] = data[subject]
+        meanings = {
+            value: Meaning(
+                name=entry["name"],
+                wants=tuple(entry.get("wants", ())),
+                comfort=entry.get("comfort", 0),
+            )
+            for value, entry in entries.items()
+        }
+        phrases = lexicon({value: entry["words"] for value, entry in entries.items()})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Unusable(
+            f"understood.toml: under {subject}, {error!r} is missing or wrong. "
+            "Every entry needs a name and a list of words."
+        ) from error
+    return Subject(meanings, phrases)

@@ -1,0 +1,1 @@
+"""Dates in words, business days, and the clock on the wall."""

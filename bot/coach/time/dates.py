@@ -1,0 +1,166 @@
+"""Moments in words: read from what people type, and said so that nobody can err.
+
+A phrase has up to three parts: a day, a time of day and a zone. Each is read into all
+that it may mean, and what is past is dropped. If one moment is left, it is the answer;
+otherwise it is asked back, for a question costs less than a wrong day.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from bot.coach.time.almanac import DAY, MONTHS, WEEKDAYS, Order
+from bot.coach.time.days import MORNING, local
+from bot.coach.time.moments import Here, Moments, moments_in
+from bot.coach.time.spans import Span
+from bot.coach.time.timewords import (
+    asked,
+    is_of_time,
+    plain,
+    respelt,
+    without_repeating,
+)
+from bot.coach.time.zones import city
+from bot.text import listed
+
+LONGEST = 80  # characters of a phrase, which keeps every reader fast
+FARTHEST = 3 * 366 * DAY
+OFFERED = 4  # readings at most
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """One moment, ahead and in UTC."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A sentence that asks back, and the moments to choose from, ahead and in UTC."""
+
+    why: str
+    readings: Moments = ()
+
+
+Reading = At | Unclear
+
+
+def read_moment(
+    phrase: str,
+    now: datetime,
+    zone: str,
+    *,
+    order: Order = "MDY",
+    country: str = "",
+    at: time = MORNING,
+) -> Reading:
+    """What a person in that zone means; `at` is the hour of a day without one.
+
+    Business days are those of the country (ISO 3166); without one, Monday to Friday.
+
+    >>> read_moment("friday 3pm", datetime(2026, 3, 25, tzinfo=UTC), "Europe/Paris")
+    At(at=datetime.datetime(2026, 3, 27, 14, 0, tzinfo=datetime.timezone.utc))
+    """
+    if len(phrase) > LONGEST:
+        return Unclear(asked("long"))
+    here, words = Here.of(now, zone, order, country, at), plain(phrase)
+    if stamp := _stamp(phrase):
+        return _judged((stamp,), here)
+    if reading := read_words(words, here):
+        return reading
+    match read_words(respelt(words), here):
+        case At(nearly):
+            return which((nearly,), here)
+        case nearly:
+            return nearly or Unclear(asked("unread"))
+
+
+def read_words(words: str, here: Here) -> Reading | None:
+    """From plain words, all of them; None if they are not about a moment."""
+    moments = moments_in(words, here)
+    if moments is not None:
+        return _judged(moments, here)
+    once = without_repeating(words)
+    if once != words and all(map(is_of_time, once.split())):
+        return Unclear(asked("repeating"))
+    return None
+
+
+def which(readings: Moments, here: Here, kind: str = "several") -> Unclear:
+    """Asks back with these; `kind` is a sentence of the file."""
+    said = [spoken(at, here.zone, here.now) for at in readings]
+    return Unclear(asked(kind, readings=listed(said, "or")), readings)
+
+
+def readings_of(reading: Reading) -> Moments:
+    return (reading.at,) if isinstance(reading, At) else reading.readings
+
+
+def warm(country: str = "") -> None:
+    """Read once what is slow the first time, so that no person waits for it.
+
+    It takes about a second, on a thread of its own if wanted: others read meanwhile.
+    """
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    for phrase in (
+        "3 business days after dec 5",
+        "dec 5 3pm new york time",
+        "thurzday",
+    ):
+        read_moment(phrase, now, "UTC", country=country)
+
+
+def spoken(at: datetime, zone: str, now: datetime | None = None) -> str:
+    """
+    >>> spoken(datetime(2026, 11, 24, 14, tzinfo=UTC), "America/New_York")
+    'Tue 24 Nov, 09:00 EST'
+    """
+    here = local(at, zone)
+    day = spoken_day(here.date(), local(now, zone).date() if now else None)
+    return f"{day}, {here:%H:%M}{_zone_of(here, zone)}"
+
+
+def spoken_day(day: date, today: date | None = None) -> str:
+    """The year is added if it is known not to be this one."""
+    name, month = WEEKDAYS[day.weekday()][:3].title(), MONTHS[day.month - 1][:3].title()
+    year = f" {day.year}" if today and today.year != day.year else ""
+    return f"{name} {day.day} {month}{year}"
+
+
+def _zone_of(here: datetime, zone: str) -> str:
+    """Its name; or that of its city, with the offset in an hour that comes twice."""
+    name = here.tzname() or ""
+    if name.isalpha():
+        return f" {name}"
+    twice = here.utcoffset() != here.replace(fold=1 - here.fold).utcoffset()
+    return f", {city(zone)} time" + f" (UTC{name})" * twice
+
+
+def _stamp(phrase: str) -> datetime | None:
+    """ISO 8601 with its own offset; without one it is read like any other phrase."""
+    try:
+        at = datetime.fromisoformat(phrase.strip())
+    except ValueError:
+        return None
+    return at if at.tzinfo else None
+
+
+def _judged(moments: Moments, here: Here) -> Reading:
+    until = here.now + FARTHEST
+    ahead = sorted({at.astimezone(UTC) for at in moments if here.now < at <= until})
+    match ahead:
+        case [at]:
+            return At(at)
+        case [] if any(at <= here.now for at in moments):
+            return _over(moments, here) or Unclear(asked("past"))
+        case []:
+            return Unclear(asked("nowhere"))
+        case _:
+            return which(tuple(ahead[:OFFERED]), here)
+
+
+def _over(moments: Moments, here: Here) -> Unclear | None:
+    """What is over for today may be meant for tomorrow, but that is asked."""
+    earlier = [m for m in moments if local(m, here.zone).date() == here.on.today]
+    tomorrow = (Span(days=1).moment_after(m, here.zone) for m in earlier[-1:])
+    return which(tuple(tomorrow), here, "over") if earlier else None

@@ -1,0 +1,121 @@
+"""Days by their place in the month: "the 15th", "last monday of may", "dec 5", "30/6".
+
+The matches come from the table in `daywords`; every answer may hold days that are past.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from functools import partial
+from itertools import islice
+
+from bot.coach.time.almanac import (
+    DAY,
+    MONTHS,
+    WEEKDAYS,
+    Almanac,
+    Days,
+    Order,
+    days_of,
+    length,
+    months_later,
+)
+from bot.coach.time.days import is_business_day
+
+_PATIENCE = 28  # months, in which every weekday meets every day of the month
+_LEAP = 4  # years, in which every day comes that comes at all
+
+
+def ordinal(found: re.Match[str], on: Almanac) -> Days:
+    """In a month of thirty days "the 31st" may be its last, or the next there is."""
+    nth = int(found["nth"])
+    if not 0 < nth <= 31:
+        return ()
+    months = _upcoming(on.today, 3)
+    days = [month.replace(day=min(nth, length(month))) for month in months]
+    ahead = [day for day in days if day >= on.today]
+    is_sure = ahead[0].day == nth and ahead[0] > on.today
+    return tuple(ahead[: 1 if is_sure else 2])
+
+
+def calendar_date(found: re.Match[str], on: Almanac) -> Days:
+    """Where only one order makes a date, that one: "30/6" is in June."""
+    other: Order = "DMY" if on.order == "MDY" else "MDY"
+    day = _dated(found[0], on.order, on.today) or _dated(found[0], other, on.today)
+    return (day,) if day else ()
+
+
+def nth_of_month(found: re.Match[str], on: Almanac) -> Days:
+    """Of the first month that has it ahead; of none ahead, the first that is past."""
+    months = _months(found["month"], found["year"], on.today)
+    nth, what = found["nth"], found["what"] or "day"
+    days = [day for month in months for day in _nth(nth, what, month, on)]
+    return (*(day for day in days if day >= on.today), *days)[:1]
+
+
+def weekday_ordinal(found: re.Match[str], on: Almanac) -> Days:
+    """The first day that is both, as in "monday the 5th"."""
+    both = WEEKDAYS.index(found["weekday"]), int(found["nth"])
+    months = _upcoming(on.today, _PATIENCE)
+    days = (day for month in months for day in days_of(month) if day >= on.today)
+    return tuple(islice((d for d in days if (d.weekday(), d.day) == both), 1))
+
+
+def next_month(found: re.Match[str], on: Almanac) -> Days:
+    """Its first day, or this day of it."""
+    same_day = months_later(on.today, 1)
+    return same_day.replace(day=1), same_day
+
+
+def _dated(words: str, order: Order, today: date) -> date | None:
+    """The first that is not past, if no year is said; None for no day there is.
+
+    Strictly in that order, since dateparser else takes the 13 of "5/13" for a year.
+    """
+    # Imported late: it takes 0.4 s until it has read a first date.
+    import dateparser
+
+    read: datetime | None = dateparser.parse(
+        words.replace("-", "/"),  # else "-0900" may be an offset from UTC
+        languages=["en"],
+        settings={
+            "PARSERS": ["absolute-time"],
+            "REQUIRE_PARTS": ["day", "month"],
+            "DATE_ORDER": order,
+            "STRICT_DATE_ORDER": "all",
+            "PREFER_DATES_FROM": "future",
+            # Yesterday, because a date that is its base comes back a year later.
+            "RELATIVE_BASE": datetime.combine(today - DAY, time.min),
+            # No zone of anybody: left out, it looks for that of the machine.
+            "TIMEZONE": "UTC",
+        },
+    )
+    return read.date() if read else None
+
+
+def _months(said: str, year: str | None, today: date) -> Days:
+    """The first days of all that are meant by "month", "next month" or "april"."""
+    meant = {"month": slice(0, 2), "this month": slice(0, 1), "next month": slice(1, 2)}
+    if said in meant:
+        return _upcoming(today, 2)[meant[said]]
+    years = (int(year),) if year else range(today.year, today.year + _LEAP + 1)
+    return tuple(date(y, MONTHS.index(said) + 1, 1) for y in years)
+
+
+def _upcoming(today: date, count: int) -> Days:
+    return tuple(months_later(today.replace(day=1), n) for n in range(count))
+
+
+def _nth(nth: str, what: str, month: date, on: Almanac) -> Days:
+    days = tuple(filter(_kind(what, on.country), days_of(month)))
+    if nth == "last":
+        return days[-1:]
+    return days[int(nth) - 1 : int(nth)] if int(nth) else ()
+
+
+def _kind(what: str, country: str) -> Callable[[date], bool]:
+    if what == "day":
+        return bool
+    if what == "business day":
+        return partial(is_business_day, country=country)
+    return lambda day: WEEKDAYS[day.weekday()] == what

@@ -1,0 +1,136 @@
+"""Time zones by the names people give them, and the country each lies in."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from zoneinfo import available_timezones
+
+from bot.coach.knowledge import KNOWLEDGE, read_toml
+from bot.errors import Unusable
+
+_FILE = KNOWLEDGE / "zones.toml"
+
+
+def is_zone(name: str) -> bool:
+    """Asked first, because on a bad name `ZoneInfo` raises five kinds of error."""
+    return name in _zones()
+
+
+def zones_named(said: str) -> tuple[str, ...]:
+    """The zones somebody may mean; two for "IST", none for what nobody calls a zone.
+
+    >>> zones_named("New York"), zones_named("pst"), zones_named("utc+2")
+    (('America/New_York',), ('America/Los_Angeles',), ('Etc/GMT-2',))
+    """
+    words = _words(said)
+    return _short(words) or _cities().get(words, ())
+
+
+def zones_beside(words: str) -> tuple[str, ...]:
+    """As `zones_named`, for words beside a time: "et", "new york time", "in berlin"."""
+    if words.endswith(" time") or "/" in words:
+        return zones_named(words.removesuffix(" time"))
+    if words.startswith("in "):
+        return _cities().get(words.removeprefix("in "), ())
+    return _short(words)
+
+
+def closest_zones(said: str, count: int = 3) -> tuple[str, ...]:
+    """What to offer for a name that is no zone, or several; the likeliest first."""
+    words = _words(said[:80])
+    near = [words] if zones_named(words) else get_close_matches(words, _cities(), count)
+    found = (zone for name in near for zone in zones_named(name))
+    return tuple(dict.fromkeys(found))[:count]
+
+
+def country_of(zone: str) -> str:
+    """Its ISO 3166 code; empty where there is none ("UTC") and for no zone at all."""
+    countries, links = _countries(), _links()
+    return countries.get(zone) or countries.get(links.get(zone, ""), "")
+
+
+def country_name(code: str) -> str:
+    """As English says it; the code itself where it has no name here."""
+    names = (row.split("\t") for row in _tzdata("iso3166.tab") if row[:1] not in "#")
+    return dict((c, name) for c, name, *_ in names).get(code.partition("-")[0], code)
+
+
+def is_country(code: str) -> bool:
+    """An ISO 3166 code that has a zone; a subdivision may follow it: US-CT."""
+    return code.partition("-")[0] in _countries().values()
+
+
+@cache
+def zone_words() -> frozenset[str]:
+    """Every single word that stands in the name of a zone."""
+    names = (*_table("abbreviations"), *_cities())
+    return frozenset(word for name in names for word in name.split())
+
+
+def city(zone: str) -> str:
+    """What to call a zone whose clock has no name: "Sao Paulo"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _words(said: str) -> str:
+    return " ".join(said.lower().replace("_", " ").replace(".", "").split())
+
+
+def _short(words: str) -> tuple[str, ...]:
+    return _table("abbreviations").get(words, ()) or _offset(words)
+
+
+def _offset(words: str) -> tuple[str, ...]:
+    """`utc+2` is Etc/GMT-2: POSIX counts westward."""
+    hours = words.removeprefix("utc").removeprefix("gmt").replace(" ", "")
+    flipped = hours.translate(str.maketrans("+-", "-+"))
+    name = f"Etc/GMT{flipped}"
+    return (name,) if hours != words and hours and is_zone(name) else ()
+
+
+@cache
+def _zones() -> frozenset[str]:
+    # Neither is a place: "localtime" is the machine's own, "Factory" is for no clock.
+    return frozenset(available_timezones() - {"localtime", "Factory"})
+
+
+@cache
+def _cities() -> dict[str, tuple[str, ...]]:
+    """Zones by city and by their own full name, in small letters."""
+    own = {_words(zone): (zone,) for zone in sorted(_zones()) if "/" in zone}
+    by_city = {_words(city(zone)): (zone,) for zone in _countries() if is_zone(zone)}
+    return own | by_city | _table("cities")
+
+
+@cache
+def _table(name: str) -> dict[str, tuple[str, ...]]:
+    """Zones by word, from the file, in which words stand by zone."""
+    by_word = defaultdict[str, tuple[str, ...]](tuple)
+    for zone, words in read_toml(_FILE)[name].items():
+        if not is_zone(zone):
+            raise Unusable(
+                f"{_FILE.name}: [{name}] {zone!r} is no time zone. "
+                "Use a name such as America/New_York."
+            )
+        for word in words:
+            by_word[word] += (zone,)
+    return dict(by_word)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    rows = (row.split("\t") for row in _tzdata("zone.tab") if row[:1] not in "#")
+    return {zone: country for country, _, zone, *_ in rows}
+
+
+@cache
+def _links() -> Mapping[str, str]:
+    """The zone an older or another name stands for: US/Eastern, Asia/Calcutta."""
+    rows = (row.split() for row in _tzdata("tzdata.zi") if row.startswith("L "))
+    return {name: zone for _, zone, name in rows}
+
+
+def _tzdata(name: str) -> Iterator[str]:
+    return iter(files("tzdata.zoneinfo").joinpath(name).read_text("utf-8").splitlines())

@@ -1,0 +1,176 @@
+from pathlib import Path
+from shutil import copy
+
+import pytest
+
+from bot.coach.knowledge import KNOWLEDGE
+from bot.coach.questions.bank import bank, load
+from bot.coach.questions.fields import families
+from bot.coach.questions.plan_rules import is_open, rules_against
+from bot.coach.questions.question import EVERYONE, FAMILIAR, Question
+from bot.errors import Unusable
+
+QUESTIONS = bank().questions
+FINE = """
+[[day]]
+id = "day-fine"
+text = "What is a quiet morning like?"
+follow_ups = ["What comes after it?"]
+"""
+
+
+def spoken(question: Question) -> list[str]:
+    texts = [question.text, question.twin, *question.follow_ups]
+    return [text.removeprefix("{fact} ") for text in texts if text]
+
+
+def test_there_are_enough_questions_to_choose_from() -> None:
+    everyone = [one for one in QUESTIONS if one.family == EVERYONE]
+    assert len(QUESTIONS) >= 240
+    assert len(everyone) >= 120
+
+
+@pytest.mark.parametrize(
+    ("category", "least"),
+    [
+        ("icebreaker", 8), ("path", 10), ("day", 10), ("work_product", 7),
+        ("skills", 8), ("entry", 8), ("education", 6), ("trends", 8), ("culture", 8),
+        ("lifestyle", 6), ("likes", 6), ("hard", 6), ("growth", 6), ("salary", 8),
+        ("belonging", 5), ("fit_advice", 6), ("projects", 6), ("resources_referral", 8),
+    ],
+)  # fmt: skip
+def test_every_kind_has_its_share(category: str, least: int) -> None:
+    for_all = [one for one in QUESTIONS if one.family == EVERYONE]
+    assert sum(one.category == category for one in for_all) >= least
+
+
+@pytest.mark.parametrize("family", families().by_id)
+def test_every_family_has_questions_only_it_can_answer(family: str) -> None:
+    own = [one for one in QUESTIONS if one.family == family]
+    assert len(own) >= 7
+    assert len({one.category for one in own}) >= 6
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.id)
+def test_a_question_is_one_open_question_that_a_coach_would_ask(
+    question: Question,
+) -> None:
+    assert [
+        rules_against(text) for text in spoken(question) if rules_against(text)
+    ] == []
+    assert question.closer or is_open(spoken(question)[0])
+    assert " and " not in question.text
+
+
+def test_personal_questions_are_for_people_one_knows() -> None:
+    deep = [one for one in QUESTIONS if one.depth == 3]
+    assert all(one.relation[1] <= FAMILIAR + 1 for one in deep)
+
+
+def test_whoever_asks_about_pay_has_looked_it_up_first() -> None:
+    assert all(one.look_up for one in QUESTIONS if one.sensitivity == "money")
+
+
+def test_money_and_private_matters_have_no_twin_for_a_job_interview() -> None:
+    sensitive = [one for one in QUESTIONS if one.sensitivity != "none"]
+    assert not any(one.twin for one in sensitive)
+
+
+def test_there_are_several_words_for_every_closer() -> None:
+    assert {closer: len(some) for closer, some in bank().by_closer.items()} == {
+        "who": 3,
+        "name": 2,
+        "back": 2,
+        "next": 2,
+    }
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copy(KNOWLEDGE / "categories.toml", tmp_path)
+    (tmp_path / "questions").mkdir()
+    return tmp_path
+
+
+def faults(folder: Path, text: str, file: str = "office.toml") -> str:
+    (folder / "questions" / file).write_text(text, encoding="utf-8")
+    with pytest.raises(Unusable) as found:
+        load(folder)
+    return str(found.value)
+
+
+def test_an_entry_needs_three_lines_and_the_rest_has_defaults(folder: Path) -> None:
+    (folder / "questions" / "office.toml").write_text(FINE, encoding="utf-8")
+    [question] = load(folder).questions
+    assert (question.category, question.depth, question.minutes) == ("day", 1, 2)
+    assert (question.phase, question.family, question.twin) == ("middle", "*", "")
+    assert "retired" not in question.seniority
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("minutes = 9", "minutes is 9. Write a whole number from 1 to 4."),
+        ('minutes = "2"', "minutes is '2'. Write a whole number from 1 to 4."),
+        ("depth = 0", "depth is 0. Write a whole number from 1 to 3."),
+        ('phase = "end"', "phase is 'end'. Write one of: open, middle, close."),
+        ('goals = ["win"]', "goals is ['win']. Write a list with some of: explore,"),
+        ('stages = "grad"', "stages is 'grad'. Write a list with some of: first-year,"),
+        ('seniority = ["boss"]', "Write a list with some of: student-worker,"),
+        ("relation = [6, 2]", "Write two numbers from 0 to 10, the smaller first"),
+        ("relation = 5", "Write two numbers from 0 to 10, the smaller first"),
+        ("look_up = 3", 'Write words between " and ".'),
+        ('avoid_if = "night"', "Write a list, such as"),
+        ('twin = "Tell me."', "Write a question that ends in a question mark."),
+        ("minuets = 2", '"minuets" is not known. Write one of: id, text,'),
+    ],
+)
+def test_a_fault_names_file_entry_and_remedy(
+    folder: Path, line: str, fault: str
+) -> None:
+    said = faults(folder, f"{FINE}{line}\n")
+    assert said.startswith("office.toml, day-fine: ")
+    assert fault in said
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("What is it", "Write a question that ends in a question mark."),
+        ("What is it? Why?", "It asks two things: keep one,"),
+        (f"What is {'very ' * 30}hard?", "It is too long to be spoken: say it in 25"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_refused(
+    folder: Path, text: str, fault: str
+) -> None:
+    assert fault in faults(folder, FINE.replace("What is a quiet morning like?", text))
+
+
+def test_all_faults_are_told_at_once(folder: Path) -> None:
+    said = faults(folder, '[[dya]]\n[[day]]\nid = "a"\n[[day]]\ntext = "Why?"\n')
+    assert "[[dya]]: no kind of question. Write one of: icebreaker, path," in said
+    assert "office.toml, a: text is missing." in said
+    assert "office.toml, day number 2: id is missing." in said
+    assert said.count("follow_ups is missing.") == 2
+
+
+def test_a_family_is_one_of_those_that_there_are(folder: Path) -> None:
+    said = faults(folder, f'family = "nursing"\n{FINE}')
+    assert said.startswith("office.toml: family is 'nursing'. Write one of: software,")
+
+
+def test_a_question_that_is_no_entry_is_refused(folder: Path) -> None:
+    assert "write it below a line [[day]]" in faults(folder, 'day = ["What is hard?"]')
+
+
+def test_an_id_is_used_once_in_all_files(folder: Path) -> None:
+    (folder / "questions" / "office.toml").write_text(FINE, encoding="utf-8")
+    said = faults(folder, FINE, "zoo.toml")
+    assert said.startswith(
+        "zoo.toml, day-fine: there is one of that id in office.toml."
+    )
+
+
+def test_a_file_that_is_no_toml_is_named(folder: Path) -> None:
+    assert faults(folder, "[[day]\n").startswith("office.toml cannot be read:")
