@@ -198,9 +198,9 @@ def presses(view: View) -> Iterator[tuple[str, str, str]]:
                 yield from ((c.label, token, c.value) for c in choices)
             case Pager(_, page, pages):
                 if page > 1:
-                    yield "Earlier", control.to(page - 1), ""
+                    yield "Back", control.to(page - 1), ""
                 if page < pages:
-                    yield "Later", control.to(page + 1), ""
+                    yield "More", control.to(page + 1), ""
 
 
 def _check_token(token: str) -> None:

@@ -133,10 +133,10 @@ def _control(control: Control, numbers: Iterator[int]) -> Iterator[Span]:
             yield from (_key(next(numbers), choice.label) for choice in choices)
         case Pager(_, page, pages):
             if page > 1:
-                yield _key(next(numbers), "Earlier")
+                yield _key(next(numbers), "Back")
             yield Span(_unbroken(f"page {page} of {pages}"), "faint")
             if page < pages:
-                yield _key(next(numbers), "Later")
+                yield _key(next(numbers), "More")
         case _:
             assert_never(control)
 

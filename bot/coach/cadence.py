@@ -33,6 +33,7 @@ class Rule:
 
 
 RULES: Mapping[str, Rule] = {
+    "send": Rule(2, "business days", "now"),
     "other": Rule(3, "business days", "sent_at"),
     "followup": Rule(7, "business days", "sent_at"),
     "close": Rule(7, "business days", "nudged_at"),

@@ -51,13 +51,11 @@ STATES: Mapping[str, State] = {
         "Ask kindly about the introduction to {name}.",
         rank=4,
     ),
-    "drafted": State("drafted", "Send your message to {name}.", rank=4),
+    "drafted": State("drafted", "Send your message to {name}.", ("send",), rank=4),
     "asked": State(
         "asked", "Give {name} time to answer.", ("other", "followup"), rests=True
     ),
-    "waiting": State(
-        "asked", "No answer from {name} yet: ask one more person.", ("followup",)
-    ),
+    "waiting": State("asked", "Give {name} time to answer.", ("followup",), rests=True),
     "overdue": State(
         "no answer yet", "Write {name} one short follow-up, or let it rest.", rank=2
     ),
@@ -112,7 +110,7 @@ MOVES: Mapping[str, Mapping[What, str]] = {
     "referred": {**OPENING, "write": "referred"},
     "promised": {**OPENING, "introduced": "referred", "check": "unintroduced"},
     "unintroduced": {**OPENING, "introduced": "referred", "rested": "closed"},
-    "drafted": OPENING,
+    "drafted": {**OPENING, "send": "drafted"},
     "asked": {**SILENCE, "other": "waiting", "followup": "overdue"},
     "waiting": {**SILENCE, "followup": "overdue"},
     "overdue": SILENCE,
@@ -151,13 +149,13 @@ MOVES: Mapping[str, Mapping[What, str]] = {
 
 def _anywhere(state: str) -> dict[What, str]:
     """What can happen wherever a talk stands, until it is over for good."""
-    return {"barred": "barred", "again": state, "still": state}
+    return {"again": state, "still": state, "barred": "barred"}
 
 
 CYCLE: Mapping[tuple[str, What], str] = {
     (state, what): then
     for state, moves in MOVES.items()
-    for what, then in (_anywhere(state) | dict(moves) if moves else moves).items()
+    for what, then in (dict(moves) | _anywhere(state) if moves else moves).items()
 }
 
 SENT: Mapping[str, What] = {
@@ -189,6 +187,7 @@ DATES: Mapping[What, str] = {
     "asked": "sent_at",
     "nudged": "nudged_at",
     "replied": "replied_at",
+    "missed": "replied_at",  # they did say yes: a new time is what is open
     "debriefed": "debriefed_at",
     "thanked": "thanked_at",
 }
@@ -198,7 +197,7 @@ def possible(state: str) -> list[What]:
     """What a person may say has happened.
 
     >>> possible("quiet")
-    ['barred', 'replied', 'booked', 'declined', 'held', 'rested']
+    ['replied', 'booked', 'declined', 'held', 'rested', 'barred']
     """
     return [what for (at, what) in CYCLE if at == state and what not in RULES]
 

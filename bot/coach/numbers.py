@@ -35,8 +35,8 @@ def tally(
     talks, learnt, referrals = list(talks), list(learnt), list(referrals)
     thanked = [t for t in talks if t.thanked_at]
     return {
-        "asked": sum(t.sent_at is not None for t in talks),
-        "replied": sum(bool(t.replied_at or t.starts_at or t.ends_at) for t in talks),
+        "asked": sum(bool(t.sent_at or _answered(t)) for t in talks),
+        "replied": sum(_answered(t) for t in talks),
         "talked": sum(t.state in TALKED for t in talks),
         "who_else": sum(n.who_else in ("nobody", "named", "promised") for n in learnt),
         "not_asked": sum(n.who_else == "not asked" for n in learnt),
@@ -46,6 +46,11 @@ def tally(
         "within_a_day": sum(_within_a_day(t) for t in thanked),
         "told": sum(r.told for r in referrals),
     }
+
+
+def _answered(talk: Talk) -> bool:
+    """A talk that was booked or held was asked for and agreed to, logged or not."""
+    return bool(talk.replied_at or talk.starts_at or talk.ends_at)
 
 
 def _within_a_day(talk: Talk) -> bool:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TypeVar
 
 from bot import asking
+from bot.coach.care import is_distress
 from bot.effects import (
     Deed,
     Effect,
@@ -16,6 +16,7 @@ from bot.effects import (
     Reply,
     Suggest,
 )
+from bot.engine.words import Words
 from bot.errors import Mistake
 from bot.events import (
     Action,
@@ -27,12 +28,11 @@ from bot.events import (
     Typing,
     Uploaded,
 )
-from bot.flow import Command, Flow
-from bot.flows.who import called
+from bot.flow import Flow
 from bot.ports import Book
 from bot.records import Asking
-from bot.text import MOST, cleaned, one_line
-from bot.views import Choice, Code, Part, View
+from bot.text import MOST, cleaned
+from bot.views import Choice, View
 
 T = TypeVar("T")
 
@@ -46,12 +46,7 @@ class Router:
 
     def __init__(self, flows: Sequence[Flow]) -> None:
         self._flows = {flow.name: flow for flow in flows}
-        self._commands: dict[str, tuple[Command, str]] = {}
-        for command in (c for flow in flows for c in flow.commands.values()):
-            for word in (command.word, *command.also):
-                self._commands[word] = command, ""
-            for small in command.small:
-                self._commands[small] = command, small
+        self._words = Words(flows)
 
     def answer(self, action: Action, book: Book) -> list[Effect]:
         """All that a flow decides, or else one apology."""
@@ -77,7 +72,7 @@ class Router:
         """Words, then the student's own people after a word."""
         word, blank, rest = typing.text.lstrip().partition(" ")
         if not blank:
-            found = [w for w in sorted(self._commands) if w.startswith(word.casefold())]
+            found = self._words.starting(word.casefold())
         else:
             start = rest.casefold()
             found = [n for _, n in book.names() if n.casefold().startswith(start)]
@@ -97,31 +92,24 @@ class Router:
             case Submitted():
                 return list(self._submitted(action, book))
             case Uploaded():
-                return list(self._command(UPLOAD).answer(action, UPLOAD, book))
+                return list(self._words.command(UPLOAD).answer(action, UPLOAD, book))
             case Opened():
-                home = self._command(HOME).answer(action, "", book)
+                home = self._words.command(HOME).answer(action, "", book)
                 return [*_closed(kept), *home]
 
     def _said(self, said: Said, text: str, book: Book) -> list[Effect]:
         if len(text) > MOST:
             much = f"That is {len(text):,} characters; I read {MOST:,} at a time."
             raise Mistake(f"{much} Send me the part that matters most.")
-        word, _, rest = cleaned(text).lstrip("/").partition(" ")
-        command, small = self._commands.get(word.casefold(), (None, ""))
-        if word.casefold() in asking.LEAVE:
+        typed = cleaned(text)
+        if typed.casefold() in asking.LEAVE:
             raise Mistake("There is no form to leave.")
-        if not word:
-            command = self._command(HOME)
-        if command is None:
-            return self._not_a_word(said, cleaned(text), book)
-        return list(command.answer(said, f"{small} {rest.strip()}".strip(), book))
-
-    def _not_a_word(self, said: Said, text: str, book: Book) -> list[Effect]:
-        """A bare name is that person; anything else is asked back."""
-        if called(book, one_line(text)):
-            return list(self._command("people").answer(said, text, book))
-        word = text.split()[0].casefold()
-        raise Mistake(*_unknown(word, get_close_matches(word, self._commands, 1)))
+        if is_distress(typed):
+            return list(self._words.command("log").answer(said, "wrong", book))
+        if not typed.strip("/!. "):
+            return list(self._words.command(HOME).answer(said, "", book))
+        command, rest = self._words.heard(typed, book)
+        return list(command.answer(said, rest, book))
 
     def _pressed(self, pressed: Pressed, book: Book) -> list[Effect]:
         flow, name, args = self._flow_of(pressed.token)
@@ -136,37 +124,42 @@ class Router:
     def _answered(
         self, action: Said | Pressed, kept: Asking, text: str, book: Book
     ) -> list[Effect]:
-        """The next answer of a form; after the last one it is submitted."""
+        """The next answer of a form; after the last one it is submitted.
+
+        What is plainly meant for the bot, or answers nothing and is a command, leaves
+        the form for it: nobody is held in a form.
+        """
         if cleaned(text).casefold() in asking.LEAVE:
             return asking.left(kept)
+        said = action if isinstance(action, Said) else None
+        field = asking.next_field(kept)
+        is_short = field is not None and not field.long
+        if said and is_short and self._words.is_for_the_bot(text, book):
+            return [*_closed(kept), *self._said(said, text, book)]
+        effects, is_an_answer = self._form_goes_on(action, kept, text, book)
+        if said and not is_an_answer and self._words.begins(text):
+            return [*_closed(kept), *self._said(said, text, book)]
+        return effects
+
+    def _form_goes_on(
+        self, action: Said | Pressed, kept: Asking, text: str, book: Book
+    ) -> tuple[list[Effect], bool]:
+        """What follows, and whether what was typed could be taken as an answer."""
         try:
             now = asking.answered(kept, text)
         except asking.NotAnAnswer as why:
-            return self._turned_away(action, kept, text, str(why), book)
+            return asking.question(kept, str(why)), False
         if asking.next_field(now):
-            return asking.question(now)
+            return asking.question(now), True
         submitted = Submitted(
             action.id, action.who, action.where, now.form.token, action.at, now.answers
         )
-        effects = list(self._submitted(submitted, book))
-        refused = next((e for e in effects if isinstance(e, Refuse)), None)
-        if refused:
-            return self._turned_away(action, kept, text, refused, book)
-        return [Forget(kept), *effects]
-
-    def _turned_away(
-        self,
-        action: Said | Pressed,
-        kept: Asking,
-        text: str,
-        why: str | Refuse,
-        book: Book,
-    ) -> list[Effect]:
-        """What answers no question may be a command: then the form is left for it."""
-        word = cleaned(text).lstrip("/").partition(" ")[0].casefold()
-        if isinstance(action, Said) and word in self._commands:
-            return [*_closed(kept), *self._said(action, text, book)]
-        return asking.question(kept, why) if isinstance(why, str) else [why]
+        try:
+            effects = list(self._submitted(submitted, book))
+        except Mistake as mistake:
+            effects = [Reply(View((mistake.text,), mistake.buttons))]
+        refused = any(isinstance(effect, Refuse) for effect in effects)
+        return (effects, False) if refused else ([Forget(kept), *effects], True)
 
     def _rung(self, rang: Rang, book: Book) -> list[Deed]:
         try:
@@ -174,9 +167,6 @@ class Router:
             return list(_find(flow.wakes, name)(rang, args, book))
         except Mistake:
             return []
-
-    def _command(self, word: str) -> Command:
-        return self._commands[word][0]
 
     def _flow_of(self, token: str) -> tuple[Flow, str, str]:
         subject, _, rest = token.partition(".")
@@ -187,12 +177,6 @@ class Router:
 def _closed(kept: Asking | None) -> list[Effect]:
     """Whatever else is done in the middle of a form leaves it for now."""
     return [Keep(replace(kept, open=False))] if kept and kept.open else []
-
-
-def _unknown(word: str, close: Sequence[str]) -> tuple[Part, ...]:
-    if close:
-        return f"I don't know {word[:40]!r}. Did you mean ", Code(close[0]), "?"
-    return f"I don't know {word[:40]!r}. Say ", Code("help"), " for all I can do."
 
 
 def _find(handlers: Mapping[str, T], name: str) -> T:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot import asking
-from bot.effects import Answer, Deed, Effect, Post, Redraw, Reply, Suggest
+from bot.effects import Answer, Deed, Effect, Keep, Post, Redraw, Reply, Suggest
 from bot.engine.faults import named
 from bot.engine.router import Router
 from bot.errors import Busy
@@ -102,9 +102,18 @@ class Shell:
         except Busy:
             return [Reply(View((BUSY,)))], False
         except Exception as error:
+            await self._leave_form(action)
             return [Reply(_apology(action, error))], False
         self._clock.hurry(decided.soonest)
         return decided.answers, True
+
+    async def _leave_form(self, action: Action) -> None:
+        """What broke in a form would break again at each word: nobody is held in it."""
+        broke = replace(action, id=f"{action.id}/broke")
+        try:
+            await self._store.transact(broke, _form_left)
+        except Exception as error:
+            log.error("the form stays open: %s", named(error))
 
     async def _said(self, voice: Voice, answer: Answer) -> bool:
         try:
@@ -154,6 +163,11 @@ class Shell:
         self._breaks[_wake(rang)] += 1
         log.error("put off till %s: %s (%s)", later, rang.token, why)
         await self._store.transact(rang, partial(_moved, rang, later))
+
+
+def _form_left(book: Book) -> list[Effect]:
+    kept = book.one(Asking, book.owner)
+    return [Keep(replace(kept, open=False))] if kept and kept.open else []
 
 
 def _apology(action: Action, error: Exception) -> View:

@@ -12,7 +12,6 @@ from bot.records import Contact, Entry, Learnt, Talk
 from bot.views import Block, Bold, Bullets, Button, Heading, Moment, Part, Text, View
 
 MOST_HISTORY = 8
-UNDECIDED = ("not_asked", "asked", "declined")
 
 HAPPENED = {
     "asked": "You asked",
@@ -116,13 +115,18 @@ def card(book: Book, contact: Contact, talk: Talk) -> View:
 def _asides(book: Book, contact: Contact, talk: Talk) -> Iterator[Button]:
     """What is not the next step, and is wanted now and then."""
     referral = referral_of(book, contact)
-    if referral and referral.source and referral.leave in UNDECIDED:
+    if referral and referral.source:
         yield Button("May I say who sent me?", f"debrief.may/{referral.id}")
+    if contact.silent:
+        yield Button("Remind me again", f"people.silent/{contact.id}")
     if talk.state in TALKED:
+        yield Button("They gave me a name", f"debrief.else/{contact.id}/named")
         yield Button("They mentioned an opening", f"log.opening/{contact.id}")
         yield Button("Something felt wrong", "log.wrong")
     yield Button("Add a note", f"people.fact/{contact.id}")
     yield Button("Change", f"people.edit/{contact.id}")
+    if talk.state != "barred":
+        yield Button("Do not contact", f"log.did/{contact.id}/{talk.step}/barred")
     yield Button("Forget", f"people.forget/{contact.id}")
 
 
@@ -162,6 +166,8 @@ def _blocks(book: Book, contact: Contact, talk: Talk) -> Iterator[Block]:
     yield (Bold("Now: "), STATES[talk.state].called, *_when(talk), ".")
     yield action_of(contact, talk)
     yield from ahead(talk)
+    if contact.silent:
+        yield "You want no reminders about them; booked talks still come."
     if contact.facts:
         yield Heading("What you know")
         yield Bullets(contact.facts)

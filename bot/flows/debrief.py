@@ -28,12 +28,16 @@ from bot.flows.steps import (
 from bot.ports import Book
 from bot.records import Contact, Learnt, Referral, Talk
 from bot.text import cleaned, one_line
-from bot.views import Block, Button, Field, Form, Moment, View
+from bot.views import Button, Field, Form, Moment, View
 
 flow = Flow("debrief")
 
 MOST_LINES = 8
 REFERRED = 7  # on the comfort ladder
+
+HEARD = "one or two things"
+HOOK = "one line; your thank-you begins with it"
+NEXT = (Button("What's next?", "next.step"),)
 
 LEAVE_SAID = {
     "granted": "You may name {source} when you write to {name}.",
@@ -50,17 +54,27 @@ FORGOT = (
     "Keep the thank-you free of requests; at most ask whether you may write again.",
 )
 
+BETTER = (
+    "How I began",
+    "My questions",
+    "Asking who else",
+    "Keeping time",
+    "Nothing yet",
+)
+
 
 def begun(event: Event, book: Book, contact: Contact) -> Iterator[Effect]:
-    """The first part that has no answer yet."""
+    """The first part that has no answer yet: presses before words."""
     talk = open_talk(book, contact)
     if (talk.state, "debriefed") not in cycle.CYCLE:
         talk = yield from _held(event, book, contact, talk)
     learnt = book.one(Learnt, talk.id)
-    if learnt is None:
+    if learnt is None or not learnt.who_else:
+        yield Reply(_who_else(contact))
+    elif not learnt.learnt:
         yield Ask(_form(contact))
-    elif not learnt.who_else:
-        yield Reply(_who_else(contact, talk))
+    elif not learnt.better:
+        yield Reply(_better(contact))
     else:
         yield Reply(card.card(book, contact, talk))
 
@@ -82,40 +96,20 @@ def for_contact(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     yield from begun(pressed, book, own(book, id))
 
 
-@flow.form("heard")
-def heard(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
-    """What was heard is kept; the thank-you draws on it and on nothing else."""
-    contact, given = own(book, id), form.answers
-    talk = open_talk(book, contact)
-    learnt = Learnt(
-        id=talk.id,
-        contact=contact.id,
-        learnt=_lines(given["learnt"]),
-        hook=one_line(given["hook"], 400),
-        advice=_lines(given["advice"]),
-        better=one_line(given["better"], 400),
-        at=form.at,
-    )
-    yield Keep(learnt)
-    yield Reply(_who_else(contact, talk))
-
-
 @flow.press("else")
 def who_else(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """Was anyone else recommended? Not having asked is not the same as nobody."""
     id, answer = args.split("/")
     contact = own(book, id)
-    talk = open_talk(book, contact)
-    learnt = book.one(Learnt, talk.id) or Learnt(id=talk.id, contact=id, at=pressed.at)
     if answer in ("named", "promised"):
-        yield Keep(learnt)
         yield Ask(_name_form(contact, answer))
         return
-    forgot = answer == "forgot"
-    yield Keep(replace(learnt, who_else="not asked" if forgot else "nobody"))
-    talk = yield from finished(pressed, book, contact)
-    said = FORGOT if forgot else ()
-    yield Redraw(_done(contact, talk, *said, forgot=forgot))
+    before, forgot = _notes(book, contact), answer == "forgot"
+    notes = replace(before, who_else="not asked" if forgot else "nobody")
+    yield Keep(notes)
+    if forgot:
+        yield Redraw(View(FORGOT))
+    yield from _going_on(contact, notes)
 
 
 @flow.form("named")
@@ -135,15 +129,55 @@ def named(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
     )
     yield Keep(referral)
     yield from begin(form, book, contact, "promised" if promised else "referred")
-    learnt = book.one(Learnt, open_talk(book, source).id)
-    if learnt:
-        yield Keep(replace(learnt, who_else="promised" if promised else "named"))
-    talk = yield from finished(form, book, source)
-    if promised:
-        said = LEAVE_SAID[leave].replace("{source}", source.name)
-        yield Reply(_done(source, talk, said))
-    else:
+    notes = replace(_notes(book, source), who_else="promised" if promised else "named")
+    yield Keep(notes)
+    if not promised:
         yield Reply(_may_i(source, contact, referral))
+        return
+    yield Reply(View((LEAVE_SAID[leave].replace("{source}", source.name),)))
+    yield from _going_on(source, notes)
+
+
+@flow.form("heard")
+def heard(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
+    """What was heard is kept; the thank-you draws on it and on nothing else."""
+    contact, given = own(book, id), form.answers
+    yield Keep(
+        replace(
+            _notes(book, contact),
+            learnt=_lines(given["learnt"]),
+            hook=one_line(given["hook"], 400),
+            advice=_lines(given["advice"]),
+            at=form.at,
+        )
+    )
+    yield from finished(form, book, contact)
+    yield Reply(_better(contact))
+
+
+@flow.press("better")
+def better(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    """One thing that went better than last time; then the one next step."""
+    id, _, which = args.partition("/")
+    contact, talk = own(book, id), open_talk(book, own(book, id))
+    notes = replace(_notes(book, contact), better=BETTER[int(which)])
+    yield Keep(notes)
+    said = "Noted." if notes.better == BETTER[-1] else "Good. That is yours now."
+    buttons = card.actions(contact, talk)
+    if notes.who_else == "not asked":
+        buttons = (*buttons, flow.button("Remind me to ask", "repair", contact.id))
+    yield Redraw(View((said, action_of(contact, talk)), buttons))
+
+
+def _notes(book: Book, contact: Contact) -> Learnt:
+    id = open_talk(book, contact).id
+    return book.one(Learnt, id) or Learnt(id=id, contact=contact.id)
+
+
+def _going_on(contact: Contact, notes: Learnt) -> Iterator[Effect]:
+    """The words, unless they were written down before."""
+    if not notes.learnt:
+        yield Ask(_form(contact))
 
 
 @flow.press("may")
@@ -163,8 +197,8 @@ def leave(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     if answer == "will_introduce_first":
         yield from _waits_for_introduction(pressed, book, contact)
     said = LEAVE_SAID[answer].replace("{source}", source.name)
-    talk = open_talk(book, source)
-    yield Redraw(_done(source, talk, said.replace("{name}", contact.name)))
+    yield Redraw(View((said.replace("{name}", contact.name),), NEXT))
+    yield from _going_on(source, _notes(book, source))
 
 
 @flow.press("repair")
@@ -226,13 +260,8 @@ def _form(contact: Contact) -> Form:
                 "one or two things",
                 long=True,
             ),
-            Field(
-                "hook",
-                "What helped you most?",
-                "one line; your thank-you begins with it",
-            ),
+            Field("hook", "What helped you most?", HOOK, required=False),
             Field("advice", "Did they advise you to do something?", required=False),
-            Field("better", "What went better than last time?", required=False),
         ),
     )
 
@@ -253,7 +282,7 @@ def _name_form(source: Contact, answer: str) -> Form:
     )
 
 
-def _who_else(contact: Contact, talk: Talk) -> View:
+def _who_else(contact: Contact) -> View:
     here = contact.id
     return View(
         (f"Was anyone else recommended by {contact.name}?",),
@@ -262,8 +291,17 @@ def _who_else(contact: Contact, talk: Talk) -> View:
             flow.button("They will introduce me", "else", here, "promised"),
             flow.button("Nobody", "else", here, "nobody"),
             flow.button("I forgot to ask", "else", here, "forgot"),
+            Button("Tell you later", "next.step"),
         ),
     )
+
+
+def _better(contact: Contact) -> View:
+    buttons = (
+        flow.button(label, "better", contact.id, nth)
+        for nth, label in enumerate(BETTER)
+    )
+    return View(("What went better than last time?",), tuple(buttons))
 
 
 def _may_i(source: Contact, contact: Contact, referral: Referral) -> View:
@@ -283,15 +321,6 @@ def _may_i(source: Contact, contact: Contact, referral: Referral) -> View:
             button("I didn't ask", "not_asked"),
         ),
     )
-
-
-def _done(contact: Contact, talk: Talk, *said: Block, forgot: bool = False) -> View:
-    blocks: tuple[Block, ...] = (*said, action_of(contact, talk))
-    buttons = card.actions(contact, talk)
-    if forgot:
-        ask = flow.button("Remind me to ask", "repair", contact.id)
-        buttons = (*buttons, ask)
-    return View(blocks, buttons)
 
 
 def _lines(text: str) -> tuple[str, ...]:

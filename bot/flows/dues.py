@@ -62,7 +62,7 @@ def _gathered(rang: Rang, book: Book) -> Iterator[Deed]:
         else:
             all_fallen += yield from reminders.rung(book, id, now)
     told = [f for f in all_fallen if now - f.at <= TOO_LATE]
-    told = [f for f in told if may_speak or not f.unasked]
+    told = [f for f in told if not f.unasked or (may_speak and not f.hushed)]
     if not told or student.place is None or student.stopped:
         return
     yield _post(student.place, told, rang)

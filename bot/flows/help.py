@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.effects import Effect, Reply
-from bot.events import Action
+from bot.events import Action, Pressed
 from bot.flow import Command, Flow
 from bot.ports import Book
 from bot.views import Block, Bullets, Button, Code, Heading, View
@@ -29,6 +29,10 @@ def help_for(flows: Sequence[Flow]) -> Flow:
             SMALL,
         )
         yield Reply(View(blocks, (Button("How this works", "next.how"),)))
+
+    @flow.press("show")
+    def show(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+        yield from help(pressed, "", book)
 
     return flow
 

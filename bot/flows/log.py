@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.coach import cycle
 from bot.effects import (
@@ -37,6 +37,7 @@ flow = Flow("log")
 
 MOST_IN_TOKEN = 40
 HALF_A_YEAR = 182  # days
+A_DAY = timedelta(days=1)
 
 VERBS = {
     "sent": "sent", "asked": "sent", "wrote": "sent", "nudged": "sent",
@@ -49,7 +50,8 @@ VERBS = {
     "missed": "missed", "cancelled": "missed", "canceled": "missed",
     "rest": "rested", "close": "rested", "closed": "rested",
     "introduced": "introduced",
-    "barred": "barred",
+    "barred": "barred", "do": "barred",
+    "moved": "booked", "rescheduled": "booked", "called": "missed",
     "wrong": "wrong", "opening": "opening",
 }  # fmt: skip
 
@@ -57,7 +59,8 @@ WHAT = frozenset(
     {
         "a", "the", "my", "to", "with", "by", "from", "follow-up", "followup",
         "message", "mail", "email", "e-mail", "text", "note", "thank-you", "thankyou",
-        "thanks", "invitation", "request", "times",
+        "thanks", "invitation", "request", "times", "it", "them", "out", "off", "not",
+        "contact", "talk", "of",
     }
 )  # fmt: skip
 """What somebody may say they sent, before they say to whom."""
@@ -130,10 +133,23 @@ def _happened(
         case "opening":
             yield from opening(action, book, contact, rest)
         case "sent":
-            what = cycle.sent_means(open_talk(book, contact).state)
-            yield from _told(action, book, contact, what, _when(book, rest, action.at))
+            yield from _sent(action, book, contact, rest)
         case _:
             yield from _told(action, book, contact, verb, _when(book, rest, action.at))
+
+
+def _sent(action: Action, book: Book, contact: Contact, rest: str) -> Iterator[Effect]:
+    """What was sent follows from where the talk stands; said twice, it is asked."""
+    talk, at = open_talk(book, contact), _when(book, rest, action.at)
+    what = cycle.sent_means(talk.state)
+    if what == "nudged" and talk.sent_at and at - talk.sent_at < A_DAY:
+        said = (
+            f"You told me already that you asked {contact.name}. Was it a second one?"
+        )
+        yes = flow.button("Yes, a follow-up", "did", contact.id, talk.step, "nudged")
+        yield Reply(View((said,), (Button("No", "next.step", "primary"), yes)))
+        return
+    yield from _told(action, book, contact, what, at)
 
 
 def _when(book: Book, phrase: str, now: datetime) -> datetime:

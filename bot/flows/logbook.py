@@ -8,7 +8,7 @@ from bot.coach import cycle
 from bot.coach.time.zones import country_name
 from bot.effects import Deed, Keep
 from bot.events import Event
-from bot.flows.known import named_by
+from bot.flows.known import named_by, referral_of
 from bot.flows.steps import country_for, logged, open_talk
 from bot.ports import Book
 from bot.records import Contact, Draft, Talk
@@ -24,13 +24,15 @@ SAID = {
     "thanked": "Good. You thanked {name}{late}.",
     "reported": "Good. {name} knows what came of it.",
     "touched": "Good. {name} heard from you.",
-    "rested": "{name} rests now. Silence is normal; most people are only busy.",
+    "rested": "All right. {name} rests for now.",
     "missed": "It did not take place. That happens.",
     "introduced": "Good. You can write to {name} now.",
     "barred": "{name} is left alone from now on. I won't bring them up again.",
     "drafted": "Your message to {name} is ready.",
 }
 
+
+SILENCE = "{name} rests now. Silence is normal; most people are only busy."
 
 OF_KIND = {kind: what for what, kind in cycle.WRITES.items()} | {"referral": "asked"}
 
@@ -45,12 +47,16 @@ def told(
         yield from _sent(book, contact, talk, kind, at)
     if what in ("reported", "touched"):
         yield from _loops_closed(book, contact)
+    if what == "introduced" and (referral := referral_of(book, contact)):
+        yield Keep(replace(referral, leave="granted"))
     return talk
 
 
 def said(book: Book, contact: Contact, what: str, talk: Talk) -> tuple[Text, ...]:
     late = " within a day" if what == "thanked" and _in_time(talk) else ""
-    text = SAID[what].replace("{name}", contact.name).replace("{late}", late)
+    silent = what == "rested" and talk.state == "closed"
+    text = SILENCE if silent else SAID[what]
+    text = text.replace("{name}", contact.name).replace("{late}", late)
     sent = {"asked": talk.sent_at, "nudged": talk.nudged_at}.get(what)
     if sent is None:
         return (text,)

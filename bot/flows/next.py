@@ -14,7 +14,6 @@ from bot.flows.card import actions
 from bot.flows.steps import action_of, kept, open_talk, put_off
 from bot.ports import NEVER, Book
 from bot.records import Contact, Talk
-from bot.text import counted
 from bot.views import Block, Button, Heading, Moment, Pager, View
 
 flow = Flow("next")
@@ -50,7 +49,7 @@ CARDS = (
 )
 
 
-@flow.command("next", also=("hi", "hello", "start", "due", "home"))
+@flow.command("next", also=("hi", "hello", "hey", "thanks", "ok", "due", "home"))
 def next(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """Your one next step, and what is due."""
     student = book.student()
@@ -125,7 +124,8 @@ def step(book: Book, now: datetime, skip: int = 0) -> View:
     if not waiting:
         return _nothing(book)
     (contact, talk), later = waiting[0], waiting[1:]
-    blocks: list[Block] = [action_of(contact, talk), *_later(later)]
+    action = action_of(contact, talk, book.student().minutes)
+    blocks: list[Block] = [action, *_later(later)]
     controls: list[Button] = [*actions(contact, talk)]
     controls.append(flow.button("Someone else", "other", skip + 1))
     if STATES[talk.state].rank > 3:
@@ -148,7 +148,7 @@ def _later(pairs: Sequence[tuple[Contact, Talk]]) -> list[Block]:
         return []
     lines = [f"Then: {action_of(*pair)}" for pair in pairs[:MOST_LINES]]
     if len(pairs) > MOST_LINES:
-        lines.append(f"And {counted(len(pairs) - MOST_LINES, 'thing')} more.")
+        lines.append(f"And {len(pairs) - MOST_LINES} more.")
     return [*lines]
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from bot.asking import form_of
 from bot.coach import cycle
 from bot.coach.cycle import STATES
 from bot.coach.introductions import comfort_of, work_of
 from bot.coach.time.zones import is_country, is_zone
-from bot.effects import Ask, Effect, Keep, Redraw, Reply
+from bot.effects import Ask, Effect, Keep, Redraw, Refuse, Reply
 from bot.errors import Mistake
 from bot.events import Action, Pressed, Submitted
 from bot.flow import Flow
@@ -140,18 +141,7 @@ def next_colleague(book: Book, contact: Contact) -> tuple[Contact, Talk] | None:
 
 @flow.press("edit")
 def edit(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
-    contact = own(book, id)
-    may = partial(Field, required=False)
-    place = contact.zone or contact.country
-    fields = (
-        Field("name", "Name", value=contact.name),
-        may("role", "What they do, and where", value=_work(contact)),
-        may("relation", "How you know them", value=contact.relation),
-        may("reach", "How to reach them", "an address or a handle", contact.reach),
-        may("place", "Country or zone, if not yours", "such as: DE", place),
-    )
-    title = f"Change {one_line(contact.name, 40)}"
-    yield Ask(Form(title, flow.token("changed", contact.id), fields))
+    yield Ask(_card_form(own(book, id)))
 
 
 @flow.form("changed")
@@ -159,7 +149,12 @@ def changed(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
     contact, given = own(book, id), form.answers
     role, employer = work_of(given["role"])
     relation = one_line(given["relation"])
-    zone, country = _where(given["place"])
+    try:
+        zone, country = _where(given["place"])
+    except Mistake as mistake:
+        why = "".join(part for part in mistake.text if isinstance(part, str))
+        yield Refuse(form_of(_card_form(contact), **given), "place", why)
+        return
     new = replace(
         contact,
         name=one_line(given["name"]),
@@ -197,9 +192,9 @@ def silent(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     contact = own(book, id)
     new = replace(contact, silent=not contact.silent)
     yield Keep(new)
-    yield from kept(new, open_talk(book, new))
     said = "I won't remind you of" if new.silent else "I remind you again of"
-    yield Reply(View((f"{said} {contact.name}.",), (_card_button(contact),)))
+    booked = " Booked talks still come." if new.silent else ""
+    yield Reply(View((f"{said} {contact.name}.{booked}",), (_card_button(contact),)))
 
 
 @flow.press("forget")
@@ -242,7 +237,7 @@ def _line(contact: Contact, talk: Talk) -> Text:
     about = f", {who(contact)}" if who(contact) else ""
     called = STATES[talk.state].called
     if STATES[talk.state].rests and talk.due:
-        return (Bold(contact.name), f"{about}: {called}, until ", Moment(talk.due))
+        return (Bold(contact.name), f"{about}: {called}; next on ", Moment(talk.due))
     return (Bold(contact.name), f"{about}: {called}. {action_of(contact, talk)}")
 
 
@@ -268,6 +263,20 @@ def _where(place: str) -> tuple[str, str]:
         f"I know no country or zone called {place[:40]!r}. Try ",
         Code("DE"), " or ", Code("Europe/Berlin"), ".",
     )  # fmt: skip
+
+
+def _card_form(contact: Contact) -> Form:
+    may = partial(Field, required=False)
+    place = contact.zone or contact.country
+    fields = (
+        Field("name", "Name", value=contact.name),
+        may("role", "What they do, and where", value=_work(contact)),
+        may("relation", "How you know them", value=contact.relation),
+        may("reach", "How to reach them", "an address or a handle", contact.reach),
+        may("place", "Country or zone, if not yours", "such as: DE", place),
+    )
+    title = f"Change {one_line(contact.name, 40)}"
+    return Form(title, flow.token("changed", contact.id), fields)
 
 
 def _fact_form(contact: Contact) -> Form:

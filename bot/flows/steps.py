@@ -105,7 +105,7 @@ def kept(contact: Contact, talk: Talk) -> Iterator[Deed]:
     """The talk, and one wake for the first thing that falls due in it."""
     token = f"{DUE}/{contact.id}"
     yield Keep(talk)
-    if talk.waits and not contact.silent:
+    if talk.waits:
         yield WakeAt(token, talk.waits[0].at, about=contact.id)
     else:
         yield LetSleep(token)
@@ -133,7 +133,8 @@ def begun(
 
 
 def not_now(contact: Contact, talk: Talk) -> Mistake:
-    words = [SAYS.get(what, what) for what in cycle.possible(talk.state)]
+    possible = [what for what in cycle.possible(talk.state) if what != "drafted"]
+    words = [SAYS.get(what, what) for what in possible]
     can = listed(list(dict.fromkeys(words)), "or") or "nothing more"
     called = STATES[talk.state].called
     return Mistake(
@@ -152,6 +153,7 @@ def action_of(contact: Contact, talk: Talk, minutes: int = 20) -> str:
 
 
 FALLS: dict[str, str] = {
+    "send": "send it",
     "other": "if no answer, try another person there",
     "followup": "then one follow-up, and let it rest",
     "close": "if no answer, I'll suggest closing it",

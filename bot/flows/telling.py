@@ -13,7 +13,7 @@ from bot.flows.people import next_colleague
 from bot.flows.pocket import pocket_lines
 from bot.flows.steps import action_of
 from bot.ports import Book
-from bot.records import Contact, Learnt, Talk
+from bot.records import Contact, Draft, Learnt, Talk
 from bot.text import shortened
 from bot.views import Block, Button, Copyable, Moment, Text, View
 
@@ -34,6 +34,7 @@ class Fallen:
     view: View
     show: Button
     contact: str = ""
+    hushed: bool = False  # the student wants no reminders about this person
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ DUE_IN: Mapping[str, str] = {
     "reporting": "report",
     "touching": "touch",
     "referred": "write",
+    "drafted": "send",
+    "closed": "revive",
+    "declined": "revive",
     "held": "debrief",
     "debriefed": "thank",
 }
@@ -84,6 +88,7 @@ def fallen(
         view=View(TOLD.get(what, _plain)(case), _buttons(case, what)),
         show=Button(shortened(contact.name, 60), f"people.card/{contact.id}"),
         contact=contact.id,
+        hushed=contact.silent,
     )
 
 
@@ -111,6 +116,12 @@ def _buttons(case: _Case, what: str) -> tuple[Button, ...]:
         write = Button("Write it", f"write.for/{source.id}/reportback", "primary")
         told = Button("Told them", f"due.told/{contact.id}")
         return (write, told, later, stop)
+    if what == "check" and (source := source_of(case.book, contact)):
+        ask = Button(f"Write to {shortened(source.name, 40)}", f"write.for/{source.id}")
+        return (ask, *actions(contact, talk), later, stop)
+    if what == "other" and contact.comfort <= NEAR:
+        say = Button("Say it", f"write.for/{contact.id}/outreach/spoken", "primary")
+        return (say, *actions(contact, talk), later, stop)
     if what in ("thank", "thank_last"):
         write = Button("Write it", f"write.for/{contact.id}/thankyou", "primary")
         done = Button("Thanked already", f"log.did/{contact.id}/{talk.step}/thanked")
@@ -139,14 +150,24 @@ def _followup(case: _Case) -> tuple[Block, ...]:
     return (
         f"No answer from {case.name} in 7 working days. That's normal. One short "
         "follow-up, or let it rest.",
-        *_something_new(case.contact),
+        *_something_new(case),
     )
 
 
-def _something_new(contact: Contact) -> tuple[Block, ...]:
-    if contact.facts:
-        return (f"Say something new. You noted: {contact.facts[-1]}",)
+def _something_new(case: _Case) -> tuple[Block, ...]:
+    """What was noted, unless the first message was built on it."""
+    sent = book_words(case.book, case.contact)
+    for fact in reversed(case.contact.facts):
+        words = {word for word in fact.casefold().split() if len(word) > 3}
+        if len(words & sent) < len(words) / 2:
+            return (f"Say something new. You noted: {fact}",)
     return ("Say something new: what have you read, tried or decided since?",)
+
+
+def book_words(book: Book, contact: Contact) -> set[str]:
+    """The words of all that was sent to them."""
+    sent = (draft.text for draft in book.about(Draft, contact.id) if draft.sent_at)
+    return {word.strip(".,;:!?").casefold() for text in sent for word in text.split()}
 
 
 def _close(case: _Case) -> tuple[Block, ...]:
@@ -204,7 +225,7 @@ def _thank_last(case: _Case) -> tuple[Block, ...]:
         return _thank(case)
     by = Moment(case.talk.ends_at + A_DAY)
     return (
-        (f"A last word on the thank-you to {case.name}: a day ends on ", by, "."),
+        (f"A last word on the thank-you to {case.name}: the day is over on ", by, "."),
         "Three lines are enough. Afterwards it is still worth sending.",
     )
 
@@ -269,7 +290,23 @@ def _plain(case: _Case) -> tuple[Block, ...]:
     return (f"{case.name}: {called}. {action_of(case.contact, case.talk)}",)
 
 
+def _send(case: _Case) -> tuple[Block, ...]:
+    return (
+        f"Your message to {case.name} is written. Send it when it suits you; it need "
+        "not be perfect.",
+    )
+
+
+def _revive(case: _Case) -> tuple[Block, ...]:
+    return (
+        f"You wanted to look at {case.name} again. Much changes in half a year: ask "
+        "once more, or leave it.",
+    )
+
+
 TOLD: Mapping[str, Tell] = {
+    "send": _send,
+    "revive": _revive,
     "other": _other,
     "followup": _followup,
     "close": _close,

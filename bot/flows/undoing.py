@@ -17,7 +17,12 @@ def undone(book: Book) -> Iterator[Effect]:
     if entry is None:
         raise Mistake("There is nothing to undo.")
     if not all(_is_untouched(book, change) for change in changes):
-        raise Mistake("Something was changed after that, so I left it as it is.")
+        contact = book.one(Contact, entry.contact)
+        who = f" with {contact.name}" if contact else ""
+        show = (Button("How it stands", f"people.card/{entry.contact}"),)
+        what = HAPPENED.get(entry.what, entry.what)
+        said = f'After "{what}"{who} something else changed, so I left it as it is.'
+        raise Mistake(said, buttons=show if contact else ())
     for change in reversed(changes):
         yield _reversed(change)
     contact = book.one(Contact, entry.contact)

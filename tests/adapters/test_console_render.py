@@ -102,7 +102,7 @@ def test_controls_are_numbered_in_the_order_in_which_they_are_pressed() -> None:
     ]
 
 
-@pytest.mark.parametrize(("page", "shown"), [(1, "Later"), (3, "Earlier")])
+@pytest.mark.parametrize(("page", "shown"), [(1, "More"), (3, "Back")])
 def test_a_pager_offers_no_page_that_is_not_there(page: int, shown: str) -> None:
     [line] = drawn(controls=(Pager("a.d", page, 3),), sheet=NEW_YORK)[-1:]
     assert f"[1 {shown}]" in line

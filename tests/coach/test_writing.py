@@ -49,11 +49,19 @@ def test_a_note_with_a_verb_becomes_what_you_did(note: str, said: str) -> None:
     ("note", "said"),
     [
         ("Three years in urgent care", "your three years in urgent care"),
-        ("a map of empty shops", "your map of empty shops"),
-        ("the map of empty shops", "the map of empty shops"),
+        ("a map of night bakeries", "your map of night bakeries"),
+        ("the map of night bakeries", "the map of night bakeries"),
         ("Spanish translation of a poem", "your Spanish translation of a poem"),
         ("your talk about how bridges are built",) * 2,
         ("her slides on hiring", "your slides on hiring"),
+        ("Her talk on night shifts", "your talk on night shifts"),
+        ("his work on bus stops", "your work on bus stops"),
+        ("work on bus stops in Leeds", "your work on bus stops in Leeds"),
+        ("their post on patient falls", "your post on patient falls"),
+        ("Her photo walks", "your photo walks"),
+        ("photo walks", "your photo walks"),
+        ("a video about career changes", "your video about career changes"),
+        ("her notes on drives and returns", "your notes on drives and returns"),
     ],
 )
 def test_a_note_without_a_verb_becomes_your_thing(note: str, said: str) -> None:
@@ -72,6 +80,36 @@ def test_a_note_without_a_verb_becomes_your_thing(note: str, said: str) -> None:
 )
 def test_a_whole_sentence_of_the_students_stays_one(note: str) -> None:
     assert reason(note) == ("sentence", note)
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Her bakery sells bread", "your bakery sells bread"),
+        ("her company moved to Ohio", "your company moved to Ohio"),
+        ("her studio designs the signs", "your studio designs the signs"),
+        ("Her talk on night shifts made me stay", "your talk on night shifts made me "
+         "stay"),
+    ],
+)  # fmt: skip
+def test_a_thing_of_theirs_that_does_something_is_a_clause(
+    note: str, said: str
+) -> None:
+    assert reason(note) == ("clause", said)
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("her bakery works with schools", "your bakery works with schools"),
+        ("their guide to cars used in films", "your guide to cars used in films"),
+        ("his page on stops changes the map", "your page on stops changes the map"),
+    ],
+)
+def test_what_may_be_a_verb_or_a_thing_fits_behind_a_colon(
+    note: str, said: str
+) -> None:
+    assert reason(note) == ("remark", said)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +142,7 @@ def test_news_without_a_subject_is_the_students() -> None:
 
 
 def test_what_one_can_think_about_is_a_thing() -> None:
+    assert is_thing("your list of bus stops")
     assert is_thing("your story about the bridge")
     assert is_thing("how you learned it")
     assert not is_thing("your story made me laugh")
@@ -128,7 +167,7 @@ def test_a_topic_fits_into_a_question(typed: str, topic_is: str, on_topic: str) 
 @pytest.mark.parametrize(
     ("about", "said"),
     [
-        ("junior in mathematics, Elm State", "a junior in mathematics at Elm State"),
+        ("junior in botany, Elm State", "a junior in botany at Elm State"),
         ("first-year, undeclared, ECC", "a first-year student at ECC (undeclared)"),
         ("I'm a senior at Elm College", "a senior at Elm College"),
         ("studying nursing at Elm", "studying nursing at Elm"),
@@ -155,7 +194,7 @@ def test_advice_becomes_a_plan() -> None:
         ("A phone call", "by phone"),
         ("a video call", "by video"),
         ("your kitchen", "in your kitchen"),
-        ("the cafe on Mill Street", "at the cafe on Mill Street"),
+        ("the cafe by the mill", "at the cafe by the mill"),
         ("https://meet.example.com/ana", "here: https://meet.example.com/ana"),
         ("whatever suits", "like this: whatever suits"),
     ],

@@ -122,9 +122,11 @@ async def test_what_had_arrived_before_we_died_is_found_however_long_it_takes(
 
 
 async def test_what_could_not_be_written_down_is_written_later(bot: Bot) -> None:
+    hangs = bot.platform.hanging = asyncio.Event()
     await bot.post("a")
     await bot.delivery.tick()
     bot.store.full = True
+    hangs.set()
     await bot.delivery.settle()
     for _ in range(3):
         with pytest.raises(sqlite3.OperationalError):

@@ -40,8 +40,8 @@ def test_how_this_works_is_four_cards(talk: Talk) -> None:
     talk.open()
     card = talk.press("How this works")
     cards = [card]
-    while "Later" in card.labels:
-        card = talk.press("Later", on=card)
+    while "More" in card.labels:
+        card = talk.press("More", on=card)
         cards.append(card)
     assert len(set(cards)) == 4
     assert "is there anyone else you'd recommend" in cards[-1]

@@ -33,8 +33,10 @@ def test_what_is_missing_is_asked_and_never_invented(talk: Talk) -> None:
     talk.say("add Priya Shah, product designer at Acme")
     asked = talk.say("write Priya email")
     assert "Before I write" in asked
-    while "ready to copy" not in asked:
-        asked = talk.say("She redrew the city's bus map")
+    for _ in range(3):
+        if "ready to copy" not in asked:
+            asked = talk.say("She redrew the city's bus map")
+    assert "ready to copy" in asked
     assert "bus map" in asked
 
 
@@ -85,15 +87,16 @@ def test_a_referrer_is_named_only_with_leave(talk: Talk) -> None:
         talk.say(f"add Rosa {answer.split()[0]}, nurse, aunt")
         talk.say(f"met Rosa {answer.split()[0]}")
         talk.say(f"debrief Rosa {answer.split()[0]}")
-        for words in ("Nights are long", "How she plans them", "", ""):
-            talk.say(words)
         talk.press("Yes, I have a name")
         talk.say(f"Tom {answer.split()[0]}")
         talk.say("ward manager at Mercy")
         talk.press(answer)
+        for words in ("Nights are long", "How she plans them", ""):
+            talk.say(words)
         message = talk.say(f"write Tom {answer.split()[0]} email")
-        while "copy" not in message:
-            message = talk.say("He redrew the plan of the ward")
+        for _ in range(3):
+            if "copy" not in message:
+                message = talk.say("He redrew the plan of the ward")
         assert ("Rosa" in message) is named
 
 
@@ -101,11 +104,11 @@ def test_who_is_introduced_first_is_not_written_to(talk: Talk) -> None:
     talk.say("add Rosa, nurse, aunt")
     talk.say("met Rosa")
     talk.say("debrief Rosa")
-    for words in ("Nights are long", "How she plans them", "", ""):
-        talk.say(words)
     talk.press("They will introduce me")
     talk.say("Tom Okafor")
     talk.say("")
+    for words in ("Nights are long", "How she plans them", ""):
+        talk.say(words)
     assert "introduc" in talk.say("write Tom email")
 
     assert any("Ask kindly how it stands" in seen for seen in talk.wait(days=12))

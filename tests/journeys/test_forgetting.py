@@ -21,12 +21,12 @@ def known(tmp_path: Path) -> Iterator[Talk]:
     talk.say("sent Vera Holm")
     talk.say("met Vera Holm")
     talk.say("debrief Vera Holm")
-    for answer in ("Start small", "The bit about slow newspapers", "", ""):
-        talk.say(answer)
     talk.press("Yes, I have a name")
     talk.say("Tom Okafor")
     talk.say("printer at Harbor Press")
     talk.press("Yes")
+    for answer in ("Start small", "The bit about slow newspapers", ""):
+        talk.say(answer)
     talk.say("settings about second-year history student, Lakeside College")
     assert "Vera" in talk.say("write Tom email")
     talk.say("add Vera Holm, editor at Quill, met once", BEN)

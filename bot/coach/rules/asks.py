@@ -100,6 +100,8 @@ def _has_topic(draft: Draft, sentence: Sentence, topics: tuple[Hit, ...]) -> boo
 @rule("multiple-asks")
 def multiple_asks(draft: Draft) -> Iterator[Found]:
     found = {name: hit for name in FAVOURS if (hit := _favour(draft, name))}
+    if len(found) == 1 and len(heads := _heads(draft)) > 2:
+        found |= {"second": heads[1], "third": heads[2]}
     if len(found) < 2:
         return
     if work := next(draft.meant("job-ask", "asks"), None):
@@ -110,6 +112,17 @@ def multiple_asks(draft: Draft) -> Iterator[Found]:
     slots: dict[str, str | int] = {"count": len(found), "words": words}
     second = next(hit for name, hit in found.items() if name != "time")
     yield Found(second.span, block_if(len(found) > 2), slots=slots)
+
+
+def _heads(draft: Draft) -> list[Hit]:
+    """ "Could you", "may I" and so on, each of another request."""
+    logistics = tuple(draft.hits("question-count", "logistics"))
+    asked = [one for one in draft.requests if not _settles(one, logistics)]
+    heads = [hit for hit in draft.hits("multiple-asks", "heads")]
+    meant = [hit for hit in heads if not _either_or(draft, hit)]
+    return [
+        hit for hit in meant if any(one.first <= hit.first < one.last for one in asked)
+    ]
 
 
 def _favour(draft: Draft, name: str) -> Hit | None:

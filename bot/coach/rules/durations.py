@@ -25,6 +25,7 @@ _THEIRS = bag("your my his her their our the that this its whose")
 _NOT_ASKED = bag(
     "after every within in last first lasted ran cut waited wait past before"
 )
+_TELLING = bag("tell explain show say describe answer hear")
 _ELSEWHERE = bag("ago away into later late early drive walk ride long old")
 _AROUND_HOURS = _ELSEWHERE | bag("before from after north south east west each every")
 _TALKS = bag(
@@ -99,7 +100,10 @@ def _value(forms: tuple[str, ...], at: int) -> int:
 
 def _is_asked(draft: Draft, one: Duration) -> bool:
     before = draft.text.forms[one.hit.first - 1] if one.hit.first else ""
-    if before in _THEIRS or before in _NOT_ASKED or _is_of_something(draft, one):
+    sentence = draft.text.sentence_at(one.hit.span[0])
+    told = before == "in" and not _TELLING.isdisjoint(draft.forms(sentence))
+    elsewhere = before in _THEIRS or (before in _NOT_ASKED and not told)
+    if elsewhere or _is_of_something(draft, one):
         return False
     if draft.requested(one.hit.span):
         return True

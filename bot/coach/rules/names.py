@@ -27,6 +27,7 @@ _GREETING = bag(
 )
 _PARTICLES = bag("van von der den de da do dos del della la le el al bin ibn y ter")
 _TITLES = bag("mr mrs ms mx miss dr prof professor frau herr")
+SHORT = 4  # letters
 OPENING = 60  # characters in which a name may stand without a greeting
 
 
@@ -83,12 +84,10 @@ def is_misspelt(name: str, person: Someone) -> bool:
 
 
 def may_be_nickname(name: str, person: Someone) -> bool:
-    """Short forms are many: one that begins alike may well be theirs."""
+    """Short forms are many: a short one that begins alike may well be theirs."""
     word = plain(name)
-    begins = (
-        word[:2] == one[:2] and len(word) < len(one) for one in parts(person.name)
-    )
-    return is_close(person) or any(begins)
+    alike = any(word[:2] == one[:2] for one in parts(person.name))
+    return is_close(person) or (alike and len(word) <= SHORT)
 
 
 def right_name(draft: Draft) -> str:

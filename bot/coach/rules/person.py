@@ -151,7 +151,7 @@ def _told_apart(draft: Draft, other: Someone, span: Span) -> bool:
     if sentence is None:
         return False
     referrer = draft.situation.referrer or Someone()
-    people = telling((other.name, referrer.name))
+    people = telling((other.name, referrer.name)) - telling([other.employer])
     if not people.isdisjoint(telling(draft.forms(sentence))):
         return True
     places = range(sentence.first, sentence.last)

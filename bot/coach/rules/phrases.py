@@ -26,6 +26,7 @@ NUMBERS = bag(
     "one two three four five six seven eight nine ten twelve fifteen twenty thirty"
     " forty fifty sixty ninety"
 )
+NOISE = 200  # times that one word stands in a message; more is no language
 _LINKING = bag(
     "your you yours his her their our my how what why who which where when whether that"
     " about on of in at with to from by as like i we they it is are was were am than"
@@ -93,7 +94,7 @@ class Phrases:
         found = []
         for word in self._firsts & places.keys():
             loose = self._by_first.get(word, ())
-            for at in places[word]:
+            for at in places[word][:NOISE]:
                 ends = [_end(words, at + 1, rest) for rest in loose]
                 for rest in self._by_two.get((word, words[at + 1]), ()):
                     ends.append(_end(words, at + 2, rest))

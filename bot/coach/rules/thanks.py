@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.coach.rules.draft import Draft, Fix, Found, rule
 from bot.coach.rules.finding import Hit
 from bot.coach.rules.guide import guide
-from bot.coach.rules.people import GENERAL, telling
+from bot.coach.rules.people import COMMON, GENERAL, telling
 from bot.coach.rules.requests import inside
 from bot.coach.rules.text import Sentence, lowered
 from bot.coach.rules.words import words_of
@@ -51,14 +51,20 @@ def _hook(draft: Draft) -> str:
 
 def _tells(draft: Draft) -> bool:
     """Without notes: "what you said about", and something of their own around it."""
-    general, forms = guide().words("thanks-vague", "general"), draft.text.forms
-    for hit in draft.hits("thanks-vague", "told"):
-        if sentence := draft.text.sentence_at(hit.span[0]):
-            around = forms[sentence.first : hit.first] + forms[hit.last : sentence.last]
-            own = [form for form in around if len(form) > 2 and form not in general]
-            if len(own) >= ENOUGH:
-                return True
-    return False
+    said = [(hit, False) for hit in draft.hits("thanks-vague", "told")]
+    said += [(hit, True) for hit in draft.hits("thanks-vague", "as_told")]
+    return any(_own_words(draft, *one) >= ENOUGH for one in said)
+
+
+def _own_words(draft: Draft, hit: Hit, before: bool) -> int:
+    sentence, forms = draft.text.sentence_at(hit.span[0]), draft.text.forms
+    if sentence is None:
+        return 0
+    rest = (
+        forms[sentence.first : hit.first] if before else forms[hit.last : sentence.last]
+    )
+    general = guide().words("thanks-vague", "general") | GENERAL | COMMON
+    return sum(len(form) > 2 and form not in general for form in rest)
 
 
 @rule("thanks-new-ask", ["thankyou"])
@@ -114,6 +120,5 @@ def _brings_something(draft: Draft) -> bool:
 
 def _says_something(draft: Draft, sentence: Sentence, empty: tuple[Hit, ...]) -> bool:
     words = draft.forms(sentence)
-    own = [form for form in words if form not in GENERAL]
     pleasant = any(inside(sentence, empty)) and len(words) <= FULL_SENTENCE
-    return len(own) >= 4 and not pleasant
+    return len(telling(words)) > ENOUGH and not pleasant

@@ -91,7 +91,7 @@ def me_heavy(draft: Draft) -> Iterator[Found]:
     yours = sum(form in _YOURS for form in forms)
     begun = sum(forms[one.first] == "i" for one in sentences)
     dense = mine >= 7 and mine > 2 * yours and mine >= MANY_MINE * len(forms)
-    begins = mine >= 6 and mine > 1.5 * yours and 2 * begun > len(sentences) >= 3
+    begins = mine >= 6 and mine > 1.5 * yours and 3 * begun >= 2 * len(sentences) >= 6
     if dense or begins:
         yield Found(slots={"count": mine, "most": yours})
 

@@ -50,6 +50,7 @@ _SHORT = {
     "whats": "what is",
     "hows": "how is",
     "thats": "that is",
+    "theres": "there is",
 }
 _NOT = bag(
     "dont didnt doesnt isnt arent wasnt werent havent hasnt hadnt couldnt wouldnt"

@@ -15,17 +15,16 @@ from bot.coach.rules.draft import (
     rule,
 )
 from bot.coach.rules.finding import Hit, denied, hits
+from bot.coach.rules.guide import guide
 from bot.coach.rules.people import notes_on, short_names
 from bot.coach.rules.phrases import places_of
+from bot.coach.rules.requests import inside
 from bot.coach.rules.text import Text
-from bot.coach.rules.words import Word, bag, forms, names_in
+from bot.coach.rules.words import BREAK, Span, Word, bag, forms, names_in
 from bot.coach.situation import Someone
 
-_PAPER_LINK = re.compile(
-    r"(?<!\S)\S*(?:https?://\S*(?:resume|cv\b|portfolio|curriculum)"
-    r"|(?:resume|cv)\.(?:pdf|docx?)\b)",
-    re.I,
-)
+_PAPER = re.compile(r"resume|cv\b|portfolio|curriculum", re.I)
+_PAPER_FILE = re.compile(r"(?:resume|cv)\.(?:pdf|docx?)\b", re.I)
 _YOURS = ("your", "company")
 _PAY = bag("salary salaries wage wages pay paid bonus income compensation earnings")
 _PAPERS = bag("resume résumé resumé cv transcript portfolio vitae letter reel")
@@ -34,13 +33,34 @@ _PAPERS = bag("resume résumé resumé cv transcript portfolio vitae letter reel
 @rule("job-ask")
 def job_ask(draft: Draft) -> Iterator[Found]:
     text = with_employer(draft.text, draft.contact)
-    found = list(hits(text, "job-ask", "asks"))
+    found = [*hits(text, "job-ask", "asks"), *_in_requests(draft, text)]
     for hit in found:
         if not denied(text, hit):
             yield replace(quoting(draft, hit.span), fix=_better(draft, hit))
             return
     if found and draft.kind in FIRST:
         yield Found(found[0].span, "info", "denied")
+
+
+def _in_requests(draft: Draft, text: Text) -> Iterator[Hit]:
+    """A word for work in a sentence that wants something, where it is not the topic:
+    "how you got your first job" asks for a story."""
+    wishes = tuple(draft.hits("job-ask", "wishes"))
+    about = guide().words("job-ask", "about")
+    for hit in hits(text, "job-ask", "nouns"):
+        sentence = draft.text.sentence_at(hit.span[0])
+        wanted = draft.requested(hit.span) or (
+            sentence is not None and any(inside(sentence, wishes))
+        )
+        if wanted and about.isdisjoint(_before(text, hit)):
+            yield hit
+
+
+def _before(text: Text, hit: Hit) -> tuple[str, ...]:
+    """The words of its sentence that come first."""
+    forms = text.forms[: hit.first]
+    start = max((at for at, form in enumerate(forms) if form == BREAK), default=-1)
+    return forms[start + 1 :]
 
 
 def _better(draft: Draft, ask: Hit) -> Fix | None:
@@ -54,6 +74,9 @@ def _better(draft: Draft, ask: Hit) -> Fix | None:
 def with_employer(text: Text, contact: Someone) -> Text:
     """The message with "your company" where the reader's employer is named."""
     names = [_forms(name) for name in short_names(contact.employer)]
+    names = [name for name in names if name and name[0] in text.places]
+    if not names:
+        return text
     words = tuple(_renamed(text, names))
     known = tuple(word.form for word in words)
     return replace(text, words=words, forms=known, places=places_of(known))
@@ -66,7 +89,7 @@ def _forms(name: str) -> tuple[str, ...]:
 def _renamed(text: Text, names: Sequence[tuple[str, ...]]) -> Iterator[Word]:
     at = 0
     while at < len(text.words):
-        lengths = (len(n) for n in names if n and text.forms[at : at + len(n)] == n)
+        lengths = (len(n) for n in names if text.forms[at : at + len(n)] == n)
         length, word = next(lengths, 0), text.words[at]
         yield from [word._replace(form=f) for f in _YOURS] if length else [word]
         at += length or 1
@@ -76,8 +99,8 @@ def _renamed(text: Text, names: Sequence[tuple[str, ...]]) -> Iterator[Word]:
 def resume_attached(draft: Draft) -> Iterator[Found]:
     if any(draft.hits("resume-attached", "agreed")):
         return
-    if link := _PAPER_LINK.search(draft.text.own):
-        yield quoting(draft, link.span())
+    if link := _paper_link(draft):
+        yield quoting(draft, link)
     elif papers := next(draft.meant("resume-attached", "papers"), None):
         yield quoting(draft, papers.span)
     elif file := next(draft.meant("resume-attached", "files"), None):
@@ -85,6 +108,14 @@ def resume_attached(draft: Draft) -> Iterator[Found]:
         near = draft.text.forms[file.first : file.last + 4]
         papers_near = not _PAPERS.isdisjoint(near)
         yield found if papers_near else replace(found, severity="warn", form="file")
+
+
+def _paper_link(draft: Draft) -> Span | None:
+    for word in re.finditer(r"\S+", draft.text.own):
+        linked = "://" in word[0] and _PAPER.search(word[0])
+        if linked or _PAPER_FILE.search(word[0]):
+            return word.span()
+    return None
 
 
 @rule("money-in-outreach", FIRST)

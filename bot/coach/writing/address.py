@@ -42,7 +42,7 @@ def is_naming(fact: str) -> bool:
 
 
 def called(contact: Someone, formal: bool = False) -> str:
-    """The name in a greeting: a nickname, "Aunt Rosa", "Dr. Novotny", "Priya".
+    """The name in a greeting: a nickname, "Aunt Rosa", "Dr. Silva", "Priya".
 
     Formally and without a title it is the whole name.
     """

@@ -5,17 +5,17 @@ A wrong guess costs a plainer sentence: what is not recognised goes behind a col
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise
 
 from bot.coach.writing.words import words
 
-LINKS = frozenset(
+_PREPOSITIONS = frozenset(
     {
         *("in", "on", "at", "by", "for", "from", "with", "about", "of", "to", "as"),
         *("up", "out", "into", "over", "after", "before", "during", "through"),
-        *("and", "or", "is", "was", "has"),
     }
 )
+LINKS = _PREPOSITIONS | {"and", "or", "is", "was", "has"}
 SMALL = LINKS | {"a", "an", "the"}
 _SUBORDINATE = frozenset(
     {"how", "that", "which", "who", "where", "when", "why", "what", "if"}
@@ -34,28 +34,70 @@ _HELPERS = frozenset(
     {"am", "are", "were", "be", "been", "have", "had", "can", "could", "will", *BE}
 )
 
+_OBJECTS = _SUBORDINATE | {
+    *("a", "an", "the", "my", "your", "our", "this", "these", "me", "us", "you"),
+    *("it", "them", "people", "everyone", "somebody"),
+}
+"""After a word that may be a verb, these say that it is one: "made me", "shows how"."""
+
+_NO, _MAYBE, _SURE = range(3)
+
 
 def states(text: str) -> bool:
     """It has a verb of its own, not only one that a "how" or "who" brings with it."""
+    return _has_verb(text, _SURE)
+
+
+def may_state(text: str) -> bool:
+    """It has a word that could be such a verb: "your bus stops here"."""
+    return _has_verb(text, _MAYBE)
+
+
+def _has_verb(text: str, least: int) -> bool:
     said = tokens(text)
-    before = list(takewhile(lambda word: word not in _SUBORDINATE, said))
-    opened = sum(word in _SUBORDINATE for word in said)
-    return any(_verbs(before)) or sum(_verbs(said)) > opened
+    verbs = [likely >= least for likely in _verbs(said)]
+    opened = [at for at, word in enumerate(said) if word in _SUBORDINATE]
+    before = verbs[: opened[0]] if opened else verbs
+    return any(before) or sum(verbs) > len(opened)
 
 
-def _verbs(text: list[str]) -> Iterator[bool]:
-    """A plain form ("show") is a verb after "I" or after many, as in "rivers move"."""
-    known = words()
-    before = ""
-    for word in text:
-        many = len(before) > 3 and re.search(r"[^s]s$", before)
-        yield before not in SMALL | _HELPERS | {"your", "my", "our"} and bool(
-            word in known.pasts | _HELPERS
-            or (word in known.thirds and word not in known.nouns)
-            or (word in known.bases and (many or before in ("i", "you", "we")))
-            or re.search(r"'(?:m|re|ve|ll|d)$|\w\w[^e]ed$", word)
-        )
+def _verbs(said: list[str]) -> Iterator[int]:
+    """How likely each word is a verb, in view of what stands around it."""
+    before, inside = "", False
+    for word, after in pairwise([*said, ""]):
+        is_joined = before in SMALL | _HELPERS | {"your", "my", "our"}
+        yield _NO if is_joined else _likely(before, word, after, inside)
+        inside = word not in _SUBORDINATE and (inside or word in _PREPOSITIONS)
         before = before if word in ("both", "all", "also", "still", "never") else word
+
+
+def _likely(before: str, word: str, after: str, inside: bool) -> int:
+    """A plain form ("show") is a verb after "I" or after many, as in "rivers move".
+
+    Inside what a preposition began, many are things ("on night shifts") or say which
+    ("about cars used in films").
+    """
+    known, many = words(), len(before) > 3 and re.search(r"[^s]s$", before)
+    if word in _HELPERS or re.search(r"'(?:m|re|ve|ll|d)$", word):
+        return _SURE
+    if word in known.bases and (many or before in ("i", "you", "we")):
+        return _SURE
+    if word in known.things and word not in known.nouns:
+        return _likely_third(after, inside)
+    if word in known.thirds and word not in known.nouns:
+        return _SURE
+    if not is_past(word):
+        return _NO
+    loose = bool(after) and after not in _OBJECTS and before not in ("i", "you", "we")
+    adjective = inside or (word not in known.pasts and after not in LINKS)
+    return _MAYBE if loose and adjective else _SURE
+
+
+def _likely_third(after: str, inside: bool) -> int:
+    """Of a form that is also the plural of a thing, such as "shifts" and "stops"."""
+    if inside:
+        return _MAYBE if after in _OBJECTS else _NO
+    return _SURE if after in _OBJECTS else _MAYBE if after else _NO
 
 
 def tokens(text: str) -> list[str]:

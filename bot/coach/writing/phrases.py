@@ -18,6 +18,7 @@ from bot.coach.writing.grammar import (
     begins_deed,
     is_past,
     lowered,
+    may_state,
     names_person,
     states,
     tokens,
@@ -58,16 +59,23 @@ def reason(note: str) -> tuple[Form, str]:
     """
     if re.match(_PERSON, note, re.IGNORECASE):
         said = to_you(note)
-        bare = said[:5] == "your " and not states(said)
-        return "noun" if bare else "clause", said
+        return _form_of_yours(said) if said[:5] == "your " else "clause", said
     if clause := _with_subject(note):
         return "clause", clause
     if _OWN.search(typed := _QUOTED.sub('""', note)):
-        loose: Form = "noun" if typed[:5].lower() == "your " else "remark"
+        is_theirs = typed[:5].lower() == "your " and not may_state(typed)
+        loose: Form = "noun" if is_theirs else "remark"
         return "sentence" if states(typed) else loose, lowered(note)
     if noun := _thing(note):
         return "noun", noun
     return "remark", lowered(note)
+
+
+def _form_of_yours(said: str) -> Form:
+    """ "Your shop sells bread" is a clause, "your talk on night shifts" a thing."""
+    if states(said):
+        return "clause"
+    return "remark" if may_state(said) else "noun"
 
 
 def retold(note: str) -> str:
@@ -83,7 +91,7 @@ def is_thing(text: str) -> bool:
     """It fits after "about": "your story", "how you learned it"."""
     if re.match(r"(?:how|why|what|where) ", text):
         return "?" not in text
-    return bool(re.match(r"(?:your|the) ", text)) and not states(text)
+    return bool(re.match(r"(?:your|the) ", text)) and not may_state(text)
 
 
 def is_retold(text: str) -> bool:
@@ -185,9 +193,9 @@ def _who_did(verb: str, rest: str) -> str:
 
 
 def _thing(note: str) -> str:
-    """Something of theirs: "your talk", "the map of Mill Street"; else ""."""
+    """Something of theirs: "your talk", "the recipe for rye bread"; else ""."""
     head = takewhile(lambda word: word not in LINKS, tokens(note))
-    if states(note) or not words().nouns.intersection(head):
+    if may_state(note) or not words().nouns.intersection(head):
         return ""
     plain = lowered(note)
     return plain if plain[:4] == "the " else f"your {re.sub(r'^an? ', '', plain)}"

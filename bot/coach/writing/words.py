@@ -22,6 +22,7 @@ class Words:
     bases: frozenset[str]  # "give"
     pasts: frozenset[str]  # "gave"
     thirds: Mapping[str, str]  # "gives" -> "give"
+    things: frozenset[str]  # thirds that are plurals too: "stops"
     nouns: frozenset[str]
     the: frozenset[str]
     people: frozenset[str]
@@ -47,6 +48,7 @@ def load_words(folder: Path) -> Words:
             bases=bases,
             pasts=pasts,
             thirds=thirds,
+            things=frozenset(map(third, speech["things"])),
             nouns=frozenset(speech["nouns"]),
             the=frozenset(speech["the"]),
             people=frozenset(speech["people"]),

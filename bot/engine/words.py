@@ -1,0 +1,103 @@
+"""What was typed, as the command it means: its word, a small word, or a name first."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from bot.errors import Mistake
+from bot.flow import Command, Flow
+from bot.flows.log import VERBS
+from bot.flows.who import called, found, split
+from bot.ports import Book
+from bot.records import Contact
+from bot.text import cleaned, one_line
+from bot.views import Button, Code
+
+PRONOUNS = frozenset({"i", "i've", "i'm", "we", "have", "just", "please"})
+ABOUT_SOMEBODY = frozenset({"log", "write", "plan", "people"})
+MOST_NAME = 4  # words; more is a sentence
+
+HELPS = (
+    Button("What's next?", "next.step", "primary"),
+    Button("What can I say?", "help.show"),
+)
+
+
+class Words:
+    """The table of all commands, by every word that stands for one."""
+
+    def __init__(self, flows: Sequence[Flow]) -> None:
+        self._table: dict[str, tuple[Command, str]] = {}
+        for command in (c for flow in flows for c in flow.commands.values()):
+            for word in (command.word, *command.also):
+                self._table[word] = command, ""
+            for small in command.small:
+                self._table[small] = command, small
+
+    def command(self, word: str) -> Command:
+        return self._table[word][0]
+
+    def starting(self, start: str) -> list[str]:
+        return [word for word in sorted(self._table) if word.startswith(start)]
+
+    def heard(self, text: str, book: Book) -> tuple[Command, str]:
+        """The command and the words after it; a Mistake for what means none."""
+        plain = _plain(text)
+        word, _, rest = plain.partition(" ")
+        if word.casefold() in self._table:
+            command, small = self._table[word.casefold()]
+            return command, f"{small} {rest.strip()}".strip()
+        return self._by_name(plain, book) or self._unknown(plain, book)
+
+    def is_for_the_bot(self, text: str, book: Book) -> bool:
+        """Even in the middle of a form: a lone command, or one that names somebody."""
+        word, _, rest = _plain(text).partition(" ")
+        command, small = self._table.get(word.casefold(), (None, ""))
+        if command is None:
+            return False
+        if not rest:
+            return not small or small == "undo"
+        return command.word in ABOUT_SOMEBODY and bool(split(book, rest)[0])
+
+    def begins(self, text: str) -> bool:
+        return _plain(text).partition(" ")[0].casefold() in self._table
+
+    def _by_name(self, text: str, book: Book) -> tuple[Command, str] | None:
+        """A bare name is that person; with what happened after it, it is logged."""
+        contacts, rest = split(book, text)
+        verb = rest.partition(" ")[0].casefold()
+        if contacts and verb in VERBS:
+            return self.command("log"), text
+        if called(book, one_line(text)):
+            return self.command("people"), text
+        return None
+
+    def _unknown(self, text: str, book: Book) -> tuple[Command, str]:
+        word = text.split()[0].casefold()
+        close = get_close_matches(word, self._table, 1)
+        if not close and len(text.split()) <= MOST_NAME:
+            _meant(text, book)
+        asked = f"I don't know {word[:40]!r}. "
+        if close:
+            raise Mistake(asked, "Did you mean ", Code(close[0]), "?", buttons=HELPS)
+        raise Mistake(asked, "Say ", Code("help"), " for all I can do.", buttons=HELPS)
+
+
+def _meant(text: str, book: Book) -> None:
+    """Raises a Mistake with buttons when it is nearly somebody's name."""
+
+    def button(contact: Contact, rest: str) -> Button:
+        return Button(contact.name[:75], f"people.card/{contact.id}")
+
+    try:
+        found(book, text, button)
+    except Mistake as mistake:
+        if mistake.buttons:
+            raise
+
+
+def _plain(text: str) -> str:
+    """Without a slash, a greeting to oneself, or a full stop at the end."""
+    words = cleaned(text).lstrip("/").split(" ")
+    while len(words) > 1 and words[0].casefold() in PRONOUNS:
+        del words[0]
+    return " ".join(words).rstrip("!.")
