@@ -35,7 +35,8 @@ from bot.views import Button, Code, Heading, View
 
 flow = Flow("log")
 
-MOST_IN_TOKEN = 40
+MOST_IN_TOKEN = 60
+TOO_LONG = "..."
 HALF_A_YEAR = 182  # days
 A_DAY = timedelta(days=1)
 
@@ -96,9 +97,8 @@ def _name_first(action: Action, book: Book, rest: str) -> Iterator[Effect]:
 
 def _heard(action: Action, book: Book, verb: str, typed: str) -> Iterator[Effect]:
     def meant(contact: Contact, rest: str) -> Button:
-        return flow.button(
-            label(contact)[:75], "who", contact.id, verb, rest[:MOST_IN_TOKEN]
-        )
+        fits = rest if len(rest) <= MOST_IN_TOKEN else TOO_LONG
+        return flow.button(label(contact)[:75], "who", contact.id, verb, fits)
 
     if verb == "wrong":
         yield Reply(help_near(book))
@@ -119,6 +119,12 @@ def _without_what(book: Book, typed: str) -> str:
 def who(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """The one that was meant, of two with the same name."""
     id, verb, rest = args.split("/", 2)
+    if rest == TOO_LONG:
+        name = own(book, id).name
+        raise Mistake(
+            "That was long. Say the rest once more, with all of the name: ",
+            Code(f"{verb} {name[:60]} ..."),
+        )
     yield from _happened(pressed, book, verb, own(book, id), rest)
 
 
