@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.asks import check, now_option, plan, tz_option, when
-from bot.commands.saying import FAILED, OneSentence, as_json, say
+from bot.commands.saying import (
+    FAILED,
+    OneSentence,
+    as_json,
+    complain,
+    filled,
+    say,
+)
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -31,12 +38,32 @@ class Seat:
     echo: bool
 
 
+def _version(context: click.Context, option: click.Parameter, asked: bool) -> None:
+    """Where the package is only unpacked, nobody has noted which one it is."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    if not asked:
+        return
+    try:
+        click.echo(f"whoelse {version('whoelse')}")
+    except PackageNotFoundError:
+        click.echo("whoelse, not installed")
+    context.exit()
+
+
 @click.group(
     cls=OneSentence,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="whoelse", message="whoelse %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version.",
+)
 @click.pass_context
 def commands(context: click.Context) -> None:
     """Who Else takes a student from one informational interview to the next."""
@@ -44,8 +71,10 @@ def commands(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-config_option = click.option("--config", metavar="FILE", help="Instead of config.toml.")
-db_option = click.option("--db", metavar="FILE", help="The data file.")
+config_option = click.option(
+    "--config", metavar="FILE", callback=filled, help="Instead of config.toml."
+)
+db_option = click.option("--db", metavar="FILE", callback=filled, help="The data file.")
 
 
 @commands.command()
@@ -75,12 +104,16 @@ def chat(
     """
     from adapters.console.translate import visitor
     from bot.commands import given
-    from bot.commands.home import data_file, key_of, login_name, make_folder
+    from bot.commands.home import data_file, login_name, make_folder
+    from bot.commands.keys import key_of
+    from bot.engine.files import MEMORY, recognised
 
     settings = given.settings(config)
     zone = given.zone(tz or settings.zone)
     file = data_file(db, settings)
     make_folder(file)
+    if str(file) != MEMORY:
+        file = recognised(file)
     start(
         Seat(
             config=settings,
@@ -109,6 +142,8 @@ def doctor(offline: bool, db: str | None, config: str | None, as_json: bool) -> 
     shown = [asdict(finding) for finding in found]
     lines = "\n".join(finding.line for finding in found)
     say({"ok": not failed, "findings": shown}, lines, as_json)
+    if failed:
+        complain("Not all is well: mend what is shown as fail.")
     return FAILED if failed else 0
 
 
@@ -120,7 +155,8 @@ def doctor(offline: bool, db: str | None, config: str | None, as_json: bool) -> 
 def backup(target: str, db: str | None, config: str | None, as_json: bool) -> None:
     """Copy the data file, also while the bot runs; the copy can be checked."""
     from bot.commands import given
-    from bot.commands.home import data_file, key_file
+    from bot.commands.home import data_file
+    from bot.commands.keys import key_file
     from bot.engine.backup import SUM, backup
 
     file = data_file(db, given.settings(config))

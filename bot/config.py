@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.errors import Unusable
 from bot.records import Community
-from bot.settings import SECRETS, SETTINGS, Reader, Wrong, shown
+from bot.settings import SECRETS, SETTINGS, Reader, Wrong, contents, shown
 
 DEFAULT = Path("config.toml")
 
@@ -56,8 +56,8 @@ def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:
     found = _read(sections, table, where=f"{file}: ", faults=faults)
     ours = {k: v for k, v in environ.items() if k.startswith("WHOELSE_") and v}
     secrets = _read(SECRETS, ours, where="", faults=faults)
-    if len(secrets) > 1:
-        faults.append(f"{' and '.join(sorted(secrets))}: set one of them, not both")
+    if ours.keys() >= SECRETS.keys():
+        faults.append(f"{' and '.join(sorted(SECRETS))}: set one of them, not both")
     if faults:
         raise BadConfig(faults)
     return _config(found, file.parent, *secrets.values())
@@ -65,7 +65,7 @@ def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:
 
 def _toml(file: Path, must_exist: bool, faults: list[str]) -> Table:
     try:
-        return tomllib.loads(file.read_text("utf-8-sig"))
+        return tomllib.loads(contents(file).decode("utf-8-sig"))
     except FileNotFoundError:
         if must_exist:
             faults.append(f"{file}: no such file; config.example.toml is one to copy")
@@ -75,8 +75,10 @@ def _toml(file: Path, must_exist: bool, faults: list[str]) -> Table:
         faults.append(f"{file}: is not plain text; save it as UTF-8")
     except RecursionError:
         faults.append(f"{file}: too many brackets inside brackets")
-    except ValueError as error:
+    except tomllib.TOMLDecodeError as error:
         faults.append(f"{file}: {error}; config.example.toml shows how it is written")
+    except ValueError:  # over 4,300 digits, of which Python would tell its own story
+        faults.append(f"{file}: a number is too long; config.example.toml shows all")
     return {}
 
 

@@ -4,7 +4,10 @@ A reader takes a value as TOML or the environment gives it. One that cannot be u
 raises Wrong, whose text says why and what to try, and never holds a secret.
 """
 
+import errno
+import os
 import re
+import stat
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import partial
@@ -17,6 +20,7 @@ from bot.coach.time.zones import closest_zones, is_zone
 from bot.text import one_line, shortened
 
 SHORTEST_SECRET = 32  # characters: 16 random bytes in hexadecimal
+MOST = 1_000_000  # bytes of a file that is read
 OFFICE_WAITS = (
     "other followup close offer settle prepare confirm write check tell report touch"
 )
@@ -27,6 +31,22 @@ Reader = Callable[[Any], Any]
 
 class Wrong(Exception):
     """A setting cannot be used; the text says why, and what to try."""
+
+
+def contents(file: str | Path) -> bytes:
+    """OSError for a device or a pipe, which may never end, and for what is too long."""
+    with open(file, "rb", opener=_waiting_for_nobody) as source:
+        if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no ordinary file")
+        content = source.read(MOST + 1)
+    if len(content) > MOST:
+        raise OSError(errno.EINVAL, f"it is over {MOST:,} bytes long")
+    return content
+
+
+def _waiting_for_nobody(file: str, flags: int) -> int:
+    """A pipe would not even open before somebody writes to it."""
+    return os.open(file, flags | os.O_NONBLOCK)
 
 
 def shown(value: object) -> str:
@@ -104,6 +124,8 @@ def _file(value: Any) -> Path | None:
 
 
 def _secret(value: str) -> str:
+    if any("\ud800" <= letter <= "\udfff" for letter in value):  # no UTF-8 it was
+        raise Wrong("is not plain text; use letters and digits")
     if len(value.strip()) < SHORTEST_SECRET:
         raise Wrong(f"too short to be safe; use {SHORTEST_SECRET} characters or more")
     return value.strip()
@@ -111,7 +133,7 @@ def _secret(value: str) -> str:
 
 def _secret_in(file: str) -> str:
     try:
-        return _secret(Path(file).read_text("utf-8"))
+        return _secret(contents(file).decode("utf-8"))
     except OSError as error:
         raise Wrong(f"that file cannot be read ({error.strerror})") from None
     except ValueError:

@@ -2,9 +2,13 @@
 
 import json
 import os
+import resource
+import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -335,12 +339,128 @@ def test_any_text_can_be_checked(text: str) -> None:
 def test_a_check_of_nothing_is_refused(words: list[str]) -> None:
     Path("bad.json").write_text("{")
     Path("list.json").write_text("[]")
-    Path("odd.json").write_text('{"contact": {"nme": "Tom"}}')
+    Path("odd.json").write_text('{"contact": {"name": 5}}')
     assert refused("check", *words)
 
 
 def test_a_text_that_is_no_text_is_refused() -> None:
     assert "no plain text" in refused(*CHECK, given=b"\xff\xfe\x00")
+
+
+def test_a_key_that_is_not_known_is_said_and_passed_over() -> None:
+    Path("context.json").write_text('{"contact": {"shoe_size": 44}}')
+    result = typed(*CHECK, "--context", "context.json", given="Hi")
+    assert result.exit_code == 0
+    assert "I know no contact.shoe_size" in result.stderr
+
+
+@pytest.mark.parametrize("now", ["9999-12-31T23:59", "0001-01-01", "soon"])
+def test_a_context_of_no_moment_is_refused(now: str) -> None:
+    Path("context.json").write_text(json.dumps({"now": now}))
+    assert "is no moment" in refused(*CHECK, "--context", "context.json", given="Hi")
+
+
+@pytest.mark.parametrize("words", [CHECK, ("when", "-")])
+def test_nothing_is_read_where_the_input_is_closed(
+    words: tuple[str, ...],
+) -> None:
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$0" -m bot "$@" <&-', sys.executable, *words],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert done.returncode == 2
+    assert "standard input is closed" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["chat", "--db", ""],
+        ["chat", "--db", "-"],
+        ["chat", "--now", ""],
+        ["chat", "--config", ""],
+        ["when", "friday", "--tz", " "],
+        ["check", "--kind", "outreach", "--channel", "email", "--context", ""],
+    ],
+)
+def test_an_option_that_is_empty_is_refused(words: list[str]) -> None:
+    assert "is empty. Name one, or leave it out" in refused(*words)
+
+
+# What is not ours
+
+
+@pytest.mark.parametrize("command", ["chat", "doctor"])
+def test_a_wrong_file_stays_as_it_was(command: str, home: Path) -> None:
+    Path("notes.txt").write_text("buy milk\n")
+    Path("notes.txt").chmod(0o644)
+    result = typed(command, "--db", "notes.txt")
+    assert result.exit_code == 2
+    assert "it is no database" in result.stderr + result.stdout
+    assert Path("notes.txt").stat().st_mode & 0o777 == 0o644
+    assert [*home.iterdir()] == [home / "notes.txt"]
+
+
+def test_a_lock_of_another_program_is_left_alone() -> None:
+    Path("poetry.lock").write_text("precious")
+    said(db="poetry")
+    assert Path("poetry.lock").read_text() == "precious"
+
+
+def test_the_key_and_the_lock_stand_beside_the_file_and_not_beside_a_link() -> None:
+    Path("kept").mkdir()
+    Path("link.db").symlink_to("kept/a.db")
+    said(db="link.db")
+    names = {file.name for file in Path("kept").iterdir()}
+    assert names == {"a.db", "a.db.key", "a.db.whoelse-lock"}
+    assert said("people", db="kept/a.db")
+
+
+def test_a_secret_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo("pipe")
+    for endless in ("pipe", "/dev/zero"):
+        monkeypatch.setenv("WHOELSE_SECRET_FILE", endless)
+        assert "no ordinary file" in refused("chat", "--db", "a.db")
+        assert "no ordinary file" in refused("chat", "--config", endless)
+        assert "no ordinary file" in refused(*CHECK, "--context", endless)
+
+
+# The key
+
+
+def test_a_key_that_could_not_be_kept_is_not_half_kept(home: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
+    try:
+        sentence = refused("chat", "--db", "a.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert sentence.startswith("a.db.key: the disk")
+    assert [*home.iterdir()] == []
+
+
+def test_another_key_is_made_only_where_nobody_was_forgotten() -> None:
+    said("add Tom Okafor, nurse at Harbor Clinic")
+    Path("a.db.key").unlink()
+    assert "Tom" in said("people")
+    with sqlite3.connect("a.db") as file:
+        file.execute("insert into barred values ('1:abc', '')")
+    file.close()
+    Path("a.db.key").unlink()
+    assert "Put back the one that was there" in refused("chat", "--db", "a.db")
+    assert not Path("a.db.key").exists()
+    assert "Put back the one" in typed("doctor", "--db", "a.db").stdout
+
+
+def test_an_empty_data_file_beside_its_key_is_suspicious() -> None:
+    said()
+    Path("a.db").write_bytes(b"")
+    assert "it is empty, though it was in use" in refused("chat", "--db", "a.db")
+    assert "it is empty, though it was in use" in typed("doctor", "--db", "a.db").stdout
 
 
 # What an operator asks
@@ -374,6 +494,52 @@ def test_the_doctor_tells_every_fault_with_its_remedy() -> None:
     assert result.exit_code == 2
     assert [finding["what"] for finding in failed] == ["config", "config", "data"]
     assert all(finding["fix"] for finding in failed)
+
+
+@pytest.mark.parametrize("file", [".", "nosuch/x/a.db", "plain/a.db", "loop"])
+def test_the_doctor_fails_where_a_chat_would(file: str) -> None:
+    Path("plain").write_text("")
+    Path("loop").symlink_to("loop")
+    assert refused("chat", "--db", file)
+    result = typed("doctor", "--db", file)
+    assert result.exit_code == 2
+    assert "fail  data" in result.stdout
+    assert result.stderr == "Not all is well: mend what is shown as fail.\n"
+
+
+@pytest.mark.parametrize("key", [b"", b"short"])
+def test_the_doctor_looks_at_the_key(key: bytes) -> None:
+    said()
+    Path("a.db.key").write_bytes(key)
+    assert refused("chat", "--db", "a.db")
+    assert "fail  secret: a.db.key: too short" in typed("doctor", "--db", "a.db").stdout
+
+
+def test_the_version_is_told() -> None:
+    assert typed("--version").stdout.startswith("whoelse")
+
+
+@contextmanager
+def sitting() -> Iterator["subprocess.Popen[str]"]:
+    """Somebody in a chat of their own, who has been greeted."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", "--plain", "--db", "a.db"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        yield process
+        process.kill()
+
+
+def test_who_has_the_file_is_called_as_it_was_typed() -> None:
+    with sitting() as process:
+        sentence = refused("chat", "--db", "a.db")
+        assert f"in use by process {process.pid} (whoelse chat)" in sentence
 
 
 def test_a_data_file_that_others_may_read_is_noticed() -> None:

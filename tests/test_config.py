@@ -136,7 +136,7 @@ def test_what_cannot_be_used_says_what_to_try(file: Path, line: str, said: str) 
         (b"[data]\nfile = 'a'\nfile = 'b'\n", "(at line 3, column 11);"),
         (b"[data]\n[data]", "Cannot declare ('data',) twice (at line 2, column 6);"),
         (b"a = " + b"[" * 100_000, "too many brackets inside brackets"),
-        (b"a = " + b"9" * 5_000, "config.example.toml shows how it is written"),
+        (b"a = " + b"9" * 5_000, "a number is too long"),
         ("name = 'ñ'".encode("utf-16"), "is not plain text; save it as UTF-8"),
     ],
 )
@@ -176,7 +176,15 @@ def test_the_secret_may_stand_in_a_file(file: Path) -> None:
     assert read_config(file, {"WHOELSE_SECRET": ""}).secret is None
 
     both = faults(file, WHOELSE_SECRET=SECRET, WHOELSE_SECRET_FILE=str(kept))
+    gone = faults(file, WHOELSE_SECRET=SECRET, WHOELSE_SECRET_FILE="nowhere")
+    assert gone[-1:] == both
     assert both == ["WHOELSE_SECRET and WHOELSE_SECRET_FILE: set one of them, not both"]
+
+
+def test_a_secret_that_is_no_text_is_refused(file: Path) -> None:
+    assert faults(file, WHOELSE_SECRET=SECRET + "\udcff") == [
+        "WHOELSE_SECRET: is not plain text; use letters and digits"
+    ]
 
 
 def test_a_secret_in_place_of_a_file_name_is_not_shown(file: Path) -> None:

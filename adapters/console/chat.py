@@ -1,5 +1,6 @@
 """A chat at one keyboard, whichever face it has: lines go in, messages come out."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable
@@ -97,6 +98,7 @@ class Chat:
     async def begin(self) -> None:
         """Whoever sits down finds where they stand, and what fell due meanwhile."""
         await self.look_up()
+        self.desk.hand_over()
         if self._skipped:
             self._skipped = False
             self.desk.say(f"Time was skipped here. {self._time()}")
@@ -134,15 +136,15 @@ class Chat:
         who, at = self.desk.who, self._clock.now()
         action: Action = translate.action(line, screen, self._id(), who, at)
         if isinstance(action, Said) and not screen.awaits and (file := named_in(line)):
-            action = uploaded(action, file)
+            action = await asyncio.to_thread(uploaded, action, file)
         await self._shell.hear(action, self.desk)
 
     async def _settle(self) -> None:
         try:
             await self._life.tick()
+            await self.look_up()
         except Exception as error:  # a full disk, perhaps; it stays due
             log.error("could not do what is due: %s", named(error))
-        await self.look_up()
 
     async def _skip(self, phrase: str) -> None:
         until = await self._moment(phrase)
@@ -154,7 +156,10 @@ class Chat:
         await self._now("")
 
     async def _moment(self, phrase: str) -> datetime:
-        """A span keeps the clock on the wall; a day alone begins in the morning."""
+        """A span keeps the clock on the wall; a day alone begins in the morning.
+
+        Of several moments it is the soonest, from which one can skip on.
+        """
         reader, now = await self.look_up(), self._clock.now()
         until = _UNTIL.sub("", phrase, count=1)
         hour = MORNING if until != phrase else local(now, reader.zone).time()
@@ -163,6 +168,8 @@ class Chat:
         ):
             case At(at):
                 return at
+            case Unclear(_, [_, _, *_] as readings):
+                return min(readings)
             case Unclear(why):
                 raise Mistake(why)
 

@@ -1,13 +1,14 @@
 """Where messages land: drawn as they come, with the buttons each person has."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
 from adapters.console.files import saved
 from adapters.console.render import Sheet, lines
-from adapters.console.text import Line, Span
+from adapters.console.text import Line, Span, on_one_line
 from adapters.console.translate import Screen
 from bot.coach.time.dates import spoken
 from bot.effects import Answer, Redraw, Reply
@@ -27,7 +28,11 @@ class Page(Protocol):
 
 
 class Desk:
-    """The terminal as `Voice` and `Poster`. One person sits there at a time."""
+    """The terminal as `Voice` and `Poster`. One person sits there at a time.
+
+    What comes for anybody else waits until they do, in memory: when the chat ends
+    first, their next step still tells them where they stand.
+    """
 
     def __init__(self, clock: Clock, page: Page, who: Visitor) -> None:
         self.who = who
@@ -36,7 +41,8 @@ class Desk:
         self._clock = clock
         self._page = page
         self._screens: dict[Place, Screen] = {}
-        self._kept: File | Picture | None = None
+        self._kept: dict[Place, File | Picture] = {}
+        self._waiting: dict[Place, list[tuple[datetime, View]]] = {}
 
     @property
     def screen(self) -> Screen:
@@ -46,17 +52,26 @@ class Desk:
     async def answer(self, effect: Answer) -> None:
         match effect:
             case Reply(view) | Redraw(view):
-                self._land(view, self.who.direct)
+                self._land(view)
             case _:
                 raise Refused("a terminal opens no dialogs")
 
     async def post(self, place: Place, view: View, nonce: str) -> None:
-        """With its day and hour, and with whom it is for if they do not sit there."""
-        now = self._clock.now()
-        at = spoken(now, self.zone, now)
-        to = "" if place == self.who.direct else f", to {place.id.lstrip('@')}"
+        """With its day and hour. Whoever it is not for sees its notice alone."""
+        at = self._clock.now()
         self.delivered += 1
-        self._land(view, place, (Span(f"-- {at}{to} --", "faint"),))
+        if place == self.who.direct:
+            self._land(view, self._stamp(at))
+            return
+        self._waiting.setdefault(place, []).append((at, view))
+        stamp = self._stamp(at, f", for {on_one_line(place.id.lstrip('@'))}")
+        notice = lines(View((view.notice,)), self._sheet())
+        self._page.show([stamp, *notice, ()])
+
+    def hand_over(self) -> None:
+        """What came for who sits there now, while somebody else did."""
+        for at, view in self._waiting.pop(self.who.direct, ()):
+            self._land(view, self._stamp(at))
 
     async def arrived(self, place: Place, nonce: str) -> bool:
         """What scrolled by is gone: better said twice than never."""
@@ -67,15 +82,19 @@ class Desk:
         self._page.show([*lines(View(blocks), self._sheet()), ()])
 
     def save(self, folder: Path, name: str) -> Path:
-        return saved(self._kept, folder, name)
+        return saved(self._kept.get(self.who.direct), folder, name)
 
     def _sheet(self) -> Sheet:
         return Sheet(self.zone, self._page.width, self._clock.now())
 
-    def _land(self, view: View, place: Place, *above: Line) -> None:
-        self._screens[place] = self._screens.get(place, Screen()).below(view)
-        self._kept = next(
-            (b for b in reversed(view.blocks) if isinstance(b, File | Picture)),
-            self._kept,
-        )
+    def _stamp(self, at: datetime, whose: str = "") -> Line:
+        when = spoken(at, self.zone, self._clock.now())
+        return (Span(f"-- {when}{whose} --", "faint"),)
+
+    def _land(self, view: View, *above: Line) -> None:
+        place = self.who.direct
+        self._screens[place] = self.screen.below(view)
+        for block in view.blocks:
+            if isinstance(block, File | Picture):
+                self._kept[place] = block
         self._page.show(chain(above, lines(view, self._sheet()), [()]))

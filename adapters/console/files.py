@@ -5,6 +5,7 @@ from base64 import b64decode
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from stat import S_ISREG
 
 from bot.coach.contact_file import MOST_BYTES, read_contacts
 from bot.errors import Mistake
@@ -25,7 +26,10 @@ def named_in(line: str) -> str:
 
 
 def uploaded(said: Said, name: str) -> Uploaded:
-    """What was said hands over that file. A Mistake if it holds no contacts."""
+    """What was said hands over that file. A Mistake if it holds no contacts.
+
+    It waits for the disk, so it is for a thread of its own.
+    """
     read = read_contacts(_content(name))
     return Uploaded(
         said.id, said.who, said.where, Path(name).name, said.at, read.rows, read.skipped
@@ -51,10 +55,13 @@ def saved(shown: File | Picture | None, folder: Path, name: str) -> Path:
 
 def _content(name: str) -> bytes:
     try:
-        with Path(name).expanduser().open("rb") as source:
-            return source.read(MOST_BYTES + 1)
+        path = Path(name).expanduser()
+        if S_ISREG(path.stat().st_mode):
+            with path.open("rb") as source:
+                return source.read(MOST_BYTES + 1)
+        why = "it is a folder, a pipe or a device"  # the last two may never end
     except OSError as error:
-        why = error.strerror
+        why = error.strerror or str(error)
     except (ValueError, RuntimeError):  # a NUL, or the home of nobody
         why = "no such name"
     raise Mistake(

@@ -8,6 +8,8 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
 from rich.text import Text
@@ -50,7 +52,10 @@ class Terminal:
     async def run(self, chat: Chat) -> None:
         """Until `:quit` or Ctrl-D."""
         session = PromptSession[str](
-            completer=Suggestions(chat), complete_while_typing=False, key_bindings=KEYS
+            completer=Suggestions(chat),
+            complete_while_typing=False,
+            key_bindings=keys(chat),
+            enable_suspend=True,
         )
         session.default_buffer.on_text_changed += partial(self._typed, chat)
         # Raw between prompts too: keys typed ahead are neither shown nor lost.
@@ -107,14 +112,33 @@ async def _line(session: PromptSession[str]) -> str | None:
         return None
 
 
-KEYS = KeyBindings()
+def keys(chat: Chat) -> KeyBindings:
+    bound = KeyBindings()
+    bound.add("c-c")(_clear)
+    bound.add("escape", "enter")(_new_line)
+    bound.add(Keys.BracketedPaste)(partial(_paste, chat))
+    return bound
 
 
-@KEYS.add("c-c")
 def _clear(event: KeyPressEvent) -> None:
     event.current_buffer.reset()
 
 
-@KEYS.add("escape", "enter")
 def _new_line(event: KeyPressEvent) -> None:
     event.current_buffer.insert_text("\n")
+
+
+def _paste(chat: Chat, event: KeyPressEvent) -> None:
+    """Lines on an empty prompt are each heard, as if typed; the last is left there.
+
+    What follows something typed, or is awaited, is one text.
+    """
+    text = event.data.replace("\r\n", "\n").replace("\r", "\n")
+    first, *rest = [line for line in text.split("\n") if line.strip()] or [""]
+    if not rest or event.current_buffer.text or chat.desk.screen.awaits:
+        event.current_buffer.insert_text(text)
+        return
+    presses = [KeyPress(Keys.BracketedPaste, first)]
+    for line in rest:
+        presses += KeyPress(Keys.Enter, "\r"), KeyPress(Keys.BracketedPaste, line)
+    event.key_processor.feed_multiple(presses, first=True)

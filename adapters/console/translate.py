@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from bot.errors import Mistake
 from bot.events import Action, Pressed, Said
 from bot.records import Visitor
+from bot.text import one_line
 from bot.views import Code, View, presses
 
 PLATFORM = "terminal"
@@ -25,7 +26,9 @@ TO_THE_BOT = (":cancel",)
 
 _ORDER = re.compile(r"(:[a-z]+)(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
 _NUMBER = re.compile("[0-9]+")
-_NOT_IN_A_NAME = re.compile(r"[\W_]+")
+
+Key = tuple[str, str, str]
+"""A label, its token, and the value chosen by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What stands above the prompt: the keys that numbers press.
+    """What stands above the prompt: the keys that numbers and labels press.
 
     They are those of the newest message that has any. While words are awaited, a
-    number is an answer.
+    number or a label is an answer.
     """
 
-    keys: tuple[tuple[str, str, str], ...] = ()
+    keys: tuple[Key, ...] = ()
     awaits: bool = False
 
     def below(self, view: View) -> "Screen":
@@ -67,10 +70,10 @@ def order(line: str) -> Order | None:
 
 def action(line: str, screen: Screen, id: str, who: Visitor, at: datetime) -> Action:
     """What the person did by typing this below that screen. Raises Mistake."""
-    typed = line.strip()
-    if screen.awaits or not _NUMBER.fullmatch(typed):
+    key = None if screen.awaits else _key(screen, line.strip())
+    if not key:
         return Said(id, who, who.direct, line.replace("\\n", "\n"), at)
-    _, token, chosen = _key(screen, typed)
+    _, token, chosen = key
     return Pressed(id, who, who.direct, token, at, chosen)
 
 
@@ -80,15 +83,23 @@ def visitor(name: str, zone: str) -> Visitor:
 
 
 def account(name: str) -> str:
-    """One name is one person, however it is capitalised.
+    """One name is one person, however it is capitalised, and no two names are.
 
-    >>> account("Tom Okafor"), account("")
-    ('tom-okafor', 'you')
+    >>> account("Tom  Okafor"), account("\u2605"), account("")
+    ('tom okafor', '\u2605', 'you')
     """
-    return _NOT_IN_A_NAME.sub("-", name.casefold()).strip("-") or "you"
+    return one_line(name).casefold() or "you"
 
 
-def _key(screen: Screen, number: str) -> tuple[str, str, str]:
+def _key(screen: Screen, typed: str) -> Key | None:
+    if _NUMBER.fullmatch(typed):
+        return _numbered(screen, typed)
+    # Of two with one label, nobody can tell which is meant.
+    named = [key for key in screen.keys if key[0].casefold() == typed.casefold()]
+    return named[0] if len(named) == 1 else None
+
+
+def _numbered(screen: Screen, number: str) -> Key:
     keys = screen.keys
     if not keys:
         raise Mistake(f"There is no button {number[:9]} here. Say ", Code("next"), ".")

@@ -1,17 +1,21 @@
 """A message looked over: what a coach would say about it, the gravest first.
 
 Nothing is ever sent, so `block` means "not ready", never "not allowed". A rule whose
-input is unknown stays silent.
+input is unknown stays silent. The rules are loaded with the first message, not with
+this module: a bot that starts has no message to look at yet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
-from bot.coach.rules.draft import RULES, Draft, Found, read_draft
-from bot.coach.rules.guide import SEVERITIES, Guide, Severity, guide, verify
-from bot.coach.rules.people import first_name
-from bot.coach.rules.words import Span
 from bot.coach.situation import Channel, Kind, Situation
+
+if TYPE_CHECKING:
+    from bot.coach.rules.draft import Draft, Found, Rule
+    from bot.coach.rules.guide import Guide, Severity
+    from bot.coach.rules.words import Span
 
 _THEM = "this person"
 
@@ -23,12 +27,12 @@ class Finding:
     the repair honestly; None where it can't."""
 
     rule: str
-    severity: Severity
-    span: Span | None
+    severity: "Severity"
+    span: "Span | None"
     why: str
     repair: str
     replacement: str | None = None
-    place: Span | None = None
+    place: "Span | None" = None
 
 
 def check(
@@ -42,10 +46,13 @@ def check(
 
     `subject` is for e-mail: None when nobody told us, empty when there is none.
     """
+    from bot.coach.rules.draft import read_draft
+    from bot.coach.rules.guide import guide
+
     draft = read_draft(kind, channel, text, situation, subject)
     found = [
         (rule.name, one)
-        for rule in RULES.values()
+        for rule in rules().values()
         if kind in rule.kinds and channel in rule.channels
         for one in rule.look(draft)
     ]
@@ -58,9 +65,37 @@ def check(
 
 
 def warm() -> None:
-    """Make every phrase ready, which takes longer than any check: best done before
-    somebody waits for one."""
+    """Make every rule and phrase ready, which takes longer than any check: best done
+    before somebody waits for one."""
+    from bot.coach.rules.guide import guide, verify
+
+    rules()
     verify(guide())
+
+
+@cache
+def rules() -> Mapping[str, "Rule"]:
+    """Every rule there is, by name."""
+    from bot.coach.rules import (  # noqa: F401 - each puts its own on the list
+        again,
+        asks,
+        dates,
+        form,
+        gaps,
+        honesty,
+        length,
+        permission,
+        person,
+        private,
+        thanks,
+        timing,
+        tone,
+        why,
+        work,
+    )
+    from bot.coach.rules.draft import RULES
+
+    return RULES
 
 
 def ready(findings: Sequence[Finding]) -> bool:
@@ -76,7 +111,9 @@ def apply(text: str, finding: Finding) -> str:
     return text[:start] + finding.replacement + text[end:]
 
 
-def _finding(draft: Draft, known: Guide, name: str, found: Found) -> Finding:
+def _finding(draft: "Draft", known: "Guide", name: str, found: "Found") -> Finding:
+    from bot.coach.rules.people import first_name
+
     texts = known.rules[name].texts
     prefix = f"{found.form}_" if found.form else ""
     contact = draft.contact
@@ -91,13 +128,19 @@ def _finding(draft: Draft, known: Guide, name: str, found: Found) -> Finding:
         name,
         found.severity or known.rules[name].severity,
         found.span,
-        texts[f"{prefix}why"].format_map(slots),
-        texts[f"{prefix}repair"].format_map(slots),
+        _capital(texts[f"{prefix}why"].format_map(slots)),
+        _capital(texts[f"{prefix}repair"].format_map(slots)),
         found.fix.text if found.fix else None,
         found.fix.span if found.fix else None,
     )
 
 
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
 def _gravity(finding: Finding) -> tuple[int, int]:
+    from bot.coach.rules.guide import SEVERITIES
+
     place = finding.span[0] if finding.span else -1
     return (SEVERITIES.index(finding.severity), place)

@@ -5,7 +5,7 @@ checklist: an own message is the better one.
 """
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from bot.coach.situation import Channel, Kind, Situation
@@ -85,7 +85,9 @@ def compose(
         if word not in words:
             raise ValueError(f"{word!r} is none of {', '.join(words)}")
     relation = situation.contact.relation if situation.contact else ""
-    tags = frozenset({voice, group_of(relation), channel, FAMILIES[channel]})
+    tags = frozenset(
+        {voice, group_of(relation), channel, FAMILIES[channel], *_before(situation)}
+    )
     known = known_in(channel, situation, formal=tags >= {"formal", "letter"})
     premium = situation.linkedin_premium is True
     desk = _Desk(kind, channel, sheets()[kind], tags, known, premium)
@@ -95,6 +97,14 @@ def compose(
         unnamed = kind == "referral" and not known.values.get("unnamed")
         return desk.message(["referrer"] if unnamed else [])
     return desk.skeleton() if shape == "skeleton" else desk.checklist()
+
+
+def _before(situation: Situation) -> Iterator[str]:
+    """What came before, where it changes the words."""
+    if situation.asked_aloud:
+        yield "aloud"
+    if situation.who_else_open:
+        yield "forgot"
 
 
 @dataclass(frozen=True, slots=True)

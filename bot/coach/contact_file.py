@@ -1,7 +1,7 @@
 """A file of contacts as rows: a table that a spreadsheet or LinkedIn wrote.
 
-Nothing is lost without a word: every line that is no contact says why. The header is
-looked for, because LinkedIn puts notes above it.
+Nothing is lost without a word: every line that is no contact says why, unless it is
+blank. The header is looked for, because LinkedIn puts notes above it.
 """
 
 import csv
@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.errors import Mistake
-from bot.text import one_line
+from bot.text import one_line, shortened
 
 MOST_BYTES = 5_000_000
 MOST_ROWS = 5_000
 HEADER_WITHIN = 15  # lines
+MOST_HEADER = 10_000  # characters
+MOST_SHOWN = 80
 
 COLUMNS: Mapping[str, str] = {
     "name": "name", "full name": "name", "display name": "name",
@@ -50,9 +52,14 @@ def read_contacts(data: bytes) -> Read:
         if columns := _columns(line):
             return _read(columns, lines[at + 1 :], _delimiter(line), at + 2)
     raise Mistake(
-        "I find no contacts in that file. Its first line should name its columns, "
-        "such as: name, company, position, email."
+        f"I find no contacts in that file. {_first_of(lines)}The first line should "
+        "name the columns, such as: name, company, position, email."
     )
+
+
+def _first_of(lines: Sequence[str]) -> str:
+    first = next(filter(str.strip, lines), "")
+    return f'It begins "{shortened(one_line(first), MOST_SHOWN)}". ' if first else ""
 
 
 def _decoded(data: bytes) -> str:
@@ -71,7 +78,7 @@ def _delimiter(line: str) -> str:
 
 def _columns(line: str) -> Sequence[str]:
     """Ours for each of theirs; empty when the line is no header."""
-    cells = next(csv.reader([line], delimiter=_delimiter(line)), [])
+    cells = next(csv.reader([line[:MOST_HEADER]], delimiter=_delimiter(line)), [])
     known = [COLUMNS.get(one_line(cell).casefold(), "") for cell in cells]
     return known if NAMES & set(known) and len(cells) > 1 else ()
 
@@ -87,21 +94,28 @@ def _read(columns: Sequence[str], lines: list[str], delimiter: str, at: int) -> 
             break
         if row["name"]:
             rows.append(row)
-        else:
-            skipped.append(f"line {number}: {'no name' if any(cells) else 'empty'}")
+        elif any(map(str.strip, cells)):
+            skipped.append(f"line {number}: no name")
     return Read(tuple(rows), tuple(skipped))
 
 
 def _cells(
     lines: list[str], delimiter: str, at: int
 ) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter)
+    """Each row with the number of its last line.
+
+    Strict, because a quotation mark that is never closed would swallow all the rest.
+    """
+    text = io.StringIO("\n".join(lines))
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             yield at + reader.line_num - 1, cells
     except csv.Error:
-        line = at + reader.line_num
-        raise Mistake(f"I can't read line {line} of that file.") from None
+        line = at + reader.line_num - 1
+        raise Mistake(
+            f"I can't read that file beyond line {line}. Is a quotation mark missing?"
+        ) from None
 
 
 def _row(columns: Sequence[str], cells: Sequence[str]) -> Mapping[str, str]:

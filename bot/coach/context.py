@@ -1,7 +1,8 @@
 """From JSON and typed words to a `Situation`, a kind and a channel.
 
 Every fault is told at once, by key and remedy: whoever wrote the file mends it in one
-go. A key that is absent or null means that nobody knows.
+go. A key that is absent or null means that nobody knows; one that we do not know is
+passed over, since whoever asks may know more than we use.
 """
 
 import re
@@ -73,15 +74,20 @@ def _read_word(
 def read_situation(context: object) -> Situation:
     """The situation that a mapping, as JSON gives it, describes.
 
-    Raises ValueError with one line for each unknown key or wrong value.
+    Raises ValueError with one line for each wrong value.
     """
     reader = _Reader()
-    if not isinstance(context, Mapping):
-        raise ValueError("the context has to be an object: { ... }")
-    found = reader.fields(cast("Mapping[object, object]", context), "", _FIELDS)
+    found = reader.whole(context)
     if reader.faults:
         raise ValueError("\n".join(reader.faults))
     return Situation(**found)
+
+
+def unknown_keys(context: object) -> tuple[str, ...]:
+    """What `read_situation` passes over, as "contact.shoe_size": perhaps a slip."""
+    reader = _Reader()
+    reader.whole(context)
+    return tuple(reader.unknown)
 
 
 @dataclass(slots=True)
@@ -89,6 +95,13 @@ class _Reader:
     """Reads on after a fault, so that all are known at the end."""
 
     faults: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+    def whole(self, context: object) -> dict[str, Any]:
+        if isinstance(context, Mapping):
+            return self.fields(context, "", _FIELDS)
+        self.fault("", "write an object: { ... }")
+        return {}
 
     def fault(self, where: str, remedy: str) -> None:
         self.faults.append(f"{where or 'the context'}: {remedy}.")
@@ -100,7 +113,7 @@ class _Reader:
         for key, item in value.items():
             name = f"{where}.{key}" if where else str(key)
             if key not in fields:
-                self.fault(name, f"no such key; there are {', '.join(fields)}")
+                self.unknown.append(name)
             elif item is not None:
                 attribute, read = fields[str(key)]
                 if (made := read(self, item, name)) is not None:

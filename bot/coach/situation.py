@@ -104,12 +104,14 @@ class Situation:
     other_contacts: tuple[Someone, ...] = ()
     prior_followups: int | None = None
     days_since_sent: int | None = None  # calendar days
+    asked_aloud: bool = False  # the first message was said, not written
     now: datetime | None = None
     zone: str = ""  # IANA names
     contact_zone: str = ""
     contact_country: str = ""  # ISO 3166, for their holidays
     met_at: datetime | None = None  # the end of the talk
     debrief: Debrief | None = None
+    who_else_open: bool = False  # they were not asked yet whom else to talk to
     earlier_messages: tuple[Earlier, ...] = ()
     open_outreach: tuple[Waiting, ...] = ()
     dm_consent: bool | None = None

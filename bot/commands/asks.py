@@ -4,10 +4,14 @@ from typing import Any
 
 import click
 
-from bot.commands.saying import as_json, say
+from bot.commands.saying import as_json, complain, filled, say
 
-tz_option = click.option("--tz", metavar="ZONE", help="Such as America/New_York.")
-now_option = click.option("--now", metavar="ISO", help="Such as 2026-11-19T14:10.")
+tz_option = click.option(
+    "--tz", metavar="ZONE", callback=filled, help="Such as America/New_York."
+)
+now_option = click.option(
+    "--now", metavar="ISO", callback=filled, help="Such as 2026-11-19T14:10."
+)
 
 
 @click.command()
@@ -45,7 +49,9 @@ def plan(know: tuple[str, ...], as_json: bool, **words: Any) -> None:
 @click.option("--kind", required=True, metavar="WORDS", help="Such as outreach.")
 @click.option("--channel", required=True, metavar="WORDS", help="Such as email.")
 @click.option("--subject", metavar="S", help="Of an e-mail.")
-@click.option("--context", metavar="FILE.json", help="What is known of the two.")
+@click.option(
+    "--context", metavar="FILE.json", callback=filled, help="What is known of the two."
+)
 @click.argument("file", default="-")
 @as_json
 def check(
@@ -58,14 +64,22 @@ def check(
 ) -> None:
     """Look at a message before it is sent: a file, or what stands on the input."""
     from bot.coach.check import check
-    from bot.coach.context import read_channel, read_kind, read_situation
+    from bot.coach.context import (
+        read_channel,
+        read_kind,
+        read_situation,
+        unknown_keys,
+    )
     from bot.commands import given
 
     try:
         which, where = read_kind(kind), read_channel(channel)
-        known = read_situation(given.table(context) if context else {})
+        table = given.known(context) if context else {}
+        known = read_situation(table)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    if passed_over := unknown_keys(table):
+        complain(f"{context}: I know no {', '.join(passed_over)}, and went on without.")
     findings = check(which, where, given.text(file), known, subject)
     shown = ("rule", "severity", "span", "why", "repair")
     found = [{key: getattr(one, key) for key in shown} for one in findings]

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.commands.home import data_file, key_file, machine_zone
+from bot.commands.home import data_file, is_our_own, machine_zone
+from bot.commands.keys import check_key, kept_key, key_file
 from bot.config import DEFAULT, BadConfig, Config, read_config
-from bot.engine.files import OLDEST
+from bot.engine.files import MEMORY, OLDEST, is_there
+from bot.engine.trouble import explained
 from bot.errors import Unusable
 from bot.records import Community
 from bot.text import counted
@@ -95,6 +97,12 @@ def _secret(path: Path, environ: Mapping[str, str]) -> Finding:
         if environ.get(name):
             return Finding("ok", "secret", f"from {name}")
     key = key_file(path)
+    try:
+        check_key(path)
+        if key.exists():
+            kept_key(key)
+    except Unusable as error:
+        return _failed("secret", error)
     if not key.exists():
         return Finding("ok", "secret", f"{key} will be made at the first start")
     if key.stat().st_mode & OTHERS:
@@ -105,14 +113,14 @@ def _secret(path: Path, environ: Mapping[str, str]) -> Finding:
 def _data(path: Path, now: datetime) -> Iterator[Finding]:
     from bot.engine.inspection import inspect
 
-    if not path.exists():
-        yield _unmade(path)
-        return
     try:
+        if not _is_made(path):
+            said = f"{path} will be made at the first start"
+            yield Finding("ok", "data", said)
+            return
         seen = inspect(path, now)
     except Unusable as error:
-        said, _, fix = str(error).removeprefix(f"{path}: ").partition(". ")
-        yield Finding("fail", "data", f"{path}: {said}", fix)
+        yield _failed("data", error)
         return
     size = f"{seen.size / 2**20:.1f} MB"
     people = counted(seen.persons, "person", "people")
@@ -124,13 +132,25 @@ def _data(path: Path, now: datetime) -> Iterator[Finding]:
     yield from _waiting(seen, now)
 
 
-def _unmade(path: Path) -> Finding:
-    """It will be made, if some folder above it can be written."""
-    above = next(folder for folder in path.absolute().parents if folder.exists())
-    if os.access(above, os.W_OK):
-        return Finding("ok", "data", f"{path} will be made at the first start")
-    fix = "Name a file in a folder that this user may write in."
-    return Finding("fail", "data", f"{above} cannot be written", fix)
+def _failed(what: str, error: Unusable) -> Finding:
+    said, _, fix = str(error).partition(". ")
+    return Finding("fail", what, said, fix)
+
+
+def _is_made(path: Path) -> bool:
+    """Unusable where it is not, and cannot be; our own folder will be made too."""
+    if str(path) == MEMORY:
+        return False
+    with explained(path):
+        there = path.exists() if is_our_own(path) else is_there(path)
+        above = _above(path)
+        if not (above.is_dir() and os.access(above, os.W_OK)):
+            raise Unusable(f"this user may not write in {above}. Name another file.")
+        return there and path.stat().st_size > 0
+
+
+def _above(path: Path) -> Path:
+    return next(f for f in path.absolute().parents if os.path.exists(f))
 
 
 def _waiting(seen: "Inspection", now: datetime) -> Iterator[Finding]:
@@ -147,8 +167,7 @@ def _waiting(seen: "Inspection", now: datetime) -> Iterator[Finding]:
 
 
 def _space(path: Path) -> Finding:
-    above = next(folder for folder in path.absolute().parents if folder.exists())
-    free = shutil.disk_usage(above).free
+    free = shutil.disk_usage(_above(path)).free
     said = f"{free // 2**20:,} MB free"
     if free < LITTLE_SPACE:
         return Finding("warn", "disk", said, "Free some space before it is full.")

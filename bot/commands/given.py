@@ -5,7 +5,7 @@ Whatever cannot be used raises Unusable, with a sentence that says what to try.
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from os import environ
 from pathlib import Path
@@ -16,9 +16,8 @@ from bot.coach.time.zones import country_of
 from bot.commands.home import machine_zone, zone_named
 from bot.config import Config, read_config
 from bot.errors import Unusable
-from bot.settings import SETTINGS, Wrong
+from bot.settings import MOST, SETTINGS, Wrong, contents
 
-MOST = 1_000_000  # bytes of a text
 YEARS = range(1970, 2200)  # beyond them, zones and sums of days overflow
 
 
@@ -67,32 +66,41 @@ def phrase(said: str) -> str:
 
 def text(file: str) -> str:
     """A file of text, or standard input for `-`."""
+    return _plain(file, _bytes)
+
+
+def _plain(file: str, bytes_of: Callable[[str], bytes]) -> str:
     name = "The input" if file == "-" else file
     try:
-        content = _bytes(file)
-        read = content.decode("utf-8-sig")
+        content = bytes_of(file)
+        if len(content) > MOST:
+            raise Unusable(f"{name} is too long. I read {MOST:,} bytes.")
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise Unusable(f"{name}: {error.strerror}. Name a file to read.") from None
     except ValueError:  # a NUL in its name, or what is not UTF-8 in it
         raise Unusable(f"{name} is no plain text. Save it as UTF-8.") from None
-    if len(content) > MOST:
-        raise Unusable(f"{name} is too long. I read {MOST:,} bytes.")
-    return read
 
 
-def table(file: str) -> Mapping[str, object]:
-    """An object in a file of JSON."""
+def known(file: str) -> Mapping[str, object]:
+    """An object in a file of JSON, whose `now` is a moment we can count from."""
     try:
-        found = json.loads(text(file))
-    except (ValueError, RecursionError) as error:
+        found = json.loads(_plain(file, contents))
+    except json.JSONDecodeError as error:
         raise Unusable(f"{file} is no JSON: {error}.") from None
+    except (ValueError, RecursionError):  # thousands of digits, or of brackets
+        raise Unusable(f"{file} is no JSON that I can read.") from None
     if not isinstance(found, dict):
         raise Unusable(f'{file} is no object of JSON. Try {{"student": {{}}}}.')
+    if isinstance(now := found.get("now"), str):
+        moment(now, "UTC")
     return found
 
 
 def _bytes(file: str) -> bytes:
-    if file == "-":
-        return sys.stdin.buffer.read(MOST + 1)
-    with open(file, "rb") as source:
-        return source.read(MOST + 1)
+    if file != "-":
+        with open(file, "rb") as source:
+            return source.read(MOST + 1)
+    if sys.stdin is None:
+        raise Unusable("There is nothing to read: standard input is closed.")
+    return sys.stdin.buffer.read(MOST + 1)

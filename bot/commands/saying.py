@@ -63,12 +63,26 @@ def _sentence(error: Exception) -> str:
             return f"{name or 'The output'}: {why}."
         case _:
             from bot.engine.faults import named
+            from bot.engine.trouble import of_sqlite
 
+            if why := of_sqlite(error):
+                return f"The data file cannot be used now: {why}"
             return f"That broke, and it is our fault: {named(error)}."
 
 
-def _end(sentence: str) -> NoReturn:
+def complain(sentence: str) -> None:
     from adapters.console.text import visible
 
     click.echo(visible(sentence), err=True)
+
+
+def filled(context: click.Context, option: click.Parameter, value: str | None) -> Any:
+    """Nobody who names nothing means what is usual: a variable may be empty."""
+    if value is not None and value.strip() in ("", "-"):
+        raise click.UsageError(f"--{option.name} is empty. Name one, or leave it out.")
+    return value
+
+
+def _end(sentence: str) -> NoReturn:
+    complain(sentence)
     sys.exit(FAILED)

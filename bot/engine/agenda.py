@@ -1,16 +1,19 @@
 """What only the engine reads and marks: wakes, inbox, outbox, and the file's clock."""
 
+import logging
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.effects import Answer, Post
+from bot.engine.faults import named
 from bot.engine.rows import utc
 from bot.engine.stored import pack, unpack
 from bot.events import Action, Rang
 from bot.ports import NEVER, Letter, State
 from bot.records import Place
+from bot.views import View
 
 KEEP_INBOX = timedelta(days=7)
 KEEP_JOURNAL = timedelta(days=30)
@@ -20,8 +23,13 @@ IDLE = "state in ('due', 'unknown')"
 OPEN = "state in ('due', 'unknown', 'sending')"
 
 
+log = logging.getLogger(__name__)
+
+
 class SqlAgenda:
     """The `Agenda`, and the inbox, on a connection.
+
+    A row that is damaged is set aside, or it would hold up everybody's.
 
     A letter's words are wiped as soon as nobody will say them any more; its key stays,
     so that no place hears it twice.
@@ -34,14 +42,22 @@ class SqlAgenda:
 
     def due_wakes(self, now: datetime, most: int) -> Sequence[Rang]:
         rows = self._sql(
-            "select owner, token, at from wakes where at <= :now"
+            "select rowid, owner, token, cast(at as blob) from wakes where at <= :now"
             " order by at, owner, token limit :most",
             {"now": utc(now), "most": most},
-        )
-        return [Rang(owner, token, _moment(at), now) for owner, token, at in rows]
+        ).fetchall()
+        return [rang for row in rows if (rang := self._rang(row, now))]
 
     def next_wake(self) -> datetime:
-        return self._soonest("select min(at) from wakes")
+        return self._soonest("wakes", "at", "true")
+
+    def _rang(self, row: Any, now: datetime) -> Rang | None:
+        rowid, owner, token, at = row
+        try:
+            return Rang(owner, token, _moment(at), now)
+        except ValueError as error:
+            self._set_aside("wakes", rowid, error)
+            return None
 
     # Outbox
 
@@ -71,16 +87,24 @@ class SqlAgenda:
     def due_letters(self, on: str, now: datetime, most: int) -> Sequence[Letter]:
         self._expire(now)
         rows = self._sql(
-            "select key, platform, team, place, thread, view, state, attempts, until"
+            "select rowid, key, platform, team, place, thread, cast(view as blob),"
+            " state, attempts, cast(until as blob)"
             f" from outbox where {IDLE} and platform = :on and due <= :now"
             " order by due, nth limit :most",
             {"on": on, "now": utc(now), "most": most},
-        )
-        return [_letter(row) for row in rows]
+        ).fetchall()
+        return [letter for row in rows if (letter := self._letter(row))]
 
     def next_letter(self, on: str) -> datetime:
-        sql = f"select min(due) from outbox where {IDLE} and platform = :on"
-        return self._soonest(sql, on=on)
+        return self._soonest("outbox", "due", f"{IDLE} and platform = :on", on=on)
+
+    def _letter(self, row: Any) -> Letter | None:
+        rowid, *rest = row
+        try:
+            return _letter(rest)
+        except Exception as error:  # whatever was stored there
+            self._set_aside("outbox", rowid, error)
+            return None
 
     def begin(self, key: str) -> bool:
         marked = self._sql(
@@ -148,8 +172,12 @@ class SqlAgenda:
         )
 
     def latest(self) -> datetime | None:
-        row = self._sql("select latest from clock").fetchone()
-        return row and _moment(row[0])
+        row = self._sql("select cast(latest as blob) from clock").fetchone()
+        try:
+            return row and _moment(row[0])
+        except ValueError as error:
+            self._set_aside("clock", 1, error)
+            return None
 
     def sweep(self, now: datetime) -> None:
         self._sql(
@@ -162,13 +190,37 @@ class SqlAgenda:
         )
         self._expire(now)
 
-    def _soonest(self, sql: str, **values: str) -> datetime:
-        (at,) = self._sql(sql, values).fetchone()
-        return _moment(at) if at else NEVER
+    def _soonest(self, table: str, column: str, which: str, **values: str) -> datetime:
+        sql = (
+            f"select rowid, cast({column} as blob) from {table} where {which}"
+            f" order by {column} limit 1"
+        )
+        while row := self._sql(sql, values).fetchone():
+            try:
+                return _moment(row[1])
+            except ValueError as error:
+                self._set_aside(table, row[0], error)
+        return NEVER
+
+    def _set_aside(self, table: str, rowid: int, error: Exception) -> None:
+        """The log tells which, and nothing of what stands in it."""
+        log.error("set aside: row %d of %s (%s)", rowid, table, named(error))
+        self._sql(_SET_ASIDE[table], {"rowid": rowid})
 
 
-def _moment(at: str) -> datetime:
-    return datetime.fromisoformat(at)
+_SET_ASIDE = {
+    "wakes": "delete from wakes where rowid = :rowid",
+    "outbox": "update outbox set state = 'failed', view = '' where rowid = :rowid",
+    "clock": "delete from clock where rowid = :rowid",
+}
+
+
+def _moment(at: bytes) -> datetime:
+    """ValueError too for what has no zone, or is no text at all."""
+    moment = datetime.fromisoformat(at.decode())
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    return moment
 
 
 def _key(post: Post) -> str:
@@ -185,4 +237,7 @@ def _letter(row: Any) -> Letter:
     key, platform, team, place, thread, view, state, attempts, until = row
     at = Place(platform, team, place, thread)
     ends = _moment(until) if until else None
-    return Letter(key, at, unpack(view), state, attempts, ends)
+    said = unpack(view.decode())
+    if not isinstance(said, View):
+        raise ValueError("no view")
+    return Letter(key, at, said, state, attempts, ends)

@@ -12,33 +12,38 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from bot.engine.files import (
+    MEMORY,
     beside,
     check_whole,
     claim,
-    explained,
+    is_there,
+    past_links,
     private,
     read_only,
 )
 from bot.engine.schema import check_known
+from bot.engine.trouble import explained
 from bot.errors import Unusable
 
 SUM = ".sha256"
+MOST_SUM = 1000  # characters
 ASIDE = ".before-restore"
 
 
 def backup(path: Path, target: Path) -> None:
-    """Copy all that is committed, beside a running bot. Nothing is overwritten."""
+    """Copy all that is committed, beside a running bot. Nothing is overwritten.
+
+    A file that could not be restored is not copied.
+    """
+    with explained(target):
+        if not target.name or target.is_dir():
+            raise Unusable("it is a folder. Name a file in it.")
     for file in (target, beside(target, SUM)):
         _refuse_if_there(file)
-    with read_only(path) as source, explained(target):
-        os.close(private(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        try:
-            source.execute("vacuum into ?", [str(target)])
-            _sync(target)
-            _write_sum(target)
-        except BaseException:
-            target.unlink()
-            raise
+    with read_only(path) as source:
+        check_known(source)
+        with explained(target):
+            _write_copy(source, target)
 
 
 def restore(backup: Path, path: Path) -> None:
@@ -46,6 +51,11 @@ def restore(backup: Path, path: Path) -> None:
 
     Refused while a bot runs, and for a copy that was changed or is of a newer program.
     """
+    with explained(path):
+        if str(path) == MEMORY:
+            raise Unusable("that is no file. Name one to restore to.")
+        path = past_links(path)
+        is_there(path)
     _check(backup)
     with claim(path):
         aside, fresh = beside(path, ASIDE), beside(path, ".restoring")
@@ -62,6 +72,8 @@ def restore(backup: Path, path: Path) -> None:
 def _check(backup: Path) -> None:
     """That each byte is as it was, that SQLite can read it, and that we can."""
     with explained(backup):
+        if not backup.name or not is_there(backup):
+            raise Unusable("there is no such backup. Name the file that was saved.")
         if _sum(backup) != _kept_sum(backup):
             raise Unusable("it is not what was backed up. Take another backup.")
     with read_only(backup) as connection:
@@ -73,7 +85,20 @@ def _kept_sum(backup: Path) -> str:
     kept = beside(backup, SUM)
     if not kept.is_file():
         raise Unusable(f"there is no {kept.name} beside it. Copy both files here.")
-    return kept.read_text().partition(" ")[0]
+    with kept.open(encoding="ascii", errors="replace") as sum:
+        return sum.read(MOST_SUM).partition(" ")[0]
+
+
+def _write_copy(source: sqlite3.Connection, target: Path) -> None:
+    os.close(private(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+    try:
+        source.execute("vacuum into ?", [str(target)])
+        _sync(target)
+        _write_sum(target)
+    except BaseException:
+        target.unlink()
+        beside(target, SUM).unlink(missing_ok=True)
+        raise
 
 
 def _write_sum(file: Path) -> None:
@@ -90,9 +115,14 @@ def _sum(file: Path) -> str:
 
 
 def _copy(file: Path, to: Path) -> None:
-    with file.open("rb") as source, open(to, "wb", opener=private) as target:
-        shutil.copyfileobj(source, target)
-    _sync(to)
+    """Whole, or not at all: the disk may be full."""
+    try:
+        with file.open("rb") as source, open(to, "wb", opener=private) as target:
+            shutil.copyfileobj(source, target)
+        _sync(to)
+    except BaseException:
+        to.unlink(missing_ok=True)
+        raise
 
 
 def _fold_log(path: Path) -> None:

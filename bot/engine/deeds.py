@@ -100,7 +100,8 @@ class Deeds:
             case Erase(contact):
                 erase(self._for_good(), self._book.owner, contact)
             case Bar(marks):
-                for owner in bar(self._for_good(), marks, self._event.at):
+                gone, books = self._for_good(), self._tables.book
+                for owner in bar(gone, books, marks, self._event.at):
                     self._tell(owner, deed)
             case _:
                 assert_never(deed)

@@ -6,12 +6,14 @@ under another name is theirs to change.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from bot.coach.introductions import remembered_by
 from bot.engine.agenda import OPEN
 from bot.engine.rows import ABOUT, utc
-from bot.engine.tables import table
+from bot.engine.tables import SqlBook, table
+from bot.records import Contact, Forgotten
 
 
 def erase(connection: sqlite3.Connection, owner: str, contact: str) -> None:
@@ -22,21 +24,37 @@ def erase(connection: sqlite3.Connection, owner: str, contact: str) -> None:
 
 
 def bar(
-    connection: sqlite3.Connection, marks: Iterable[str], at: datetime
+    connection: sqlite3.Connection,
+    books: Callable[[str], SqlBook],
+    marks: Iterable[str],
+    at: datetime,
 ) -> list[str]:
-    """Erase whoever has one of the marks, and keep the marks; gives who had them."""
+    """Erase whoever has one of the marks, and keep all marks of theirs; gives who had
+    them.
+
+    By a mark that was not given, only somebody of the same name goes: two people may
+    share an address.
+    """
     owners = set[str]()
-    for mark in marks:
+    todo = [(mark, "") for mark in marks]
+    for mark, name in todo:  # longer with each record that goes
         barred = {"mark": mark, "at": utc(at)}
-        connection.execute(
-            "insert into barred (mark, at) values (:mark, :at) on conflict do nothing",
-            barred,
-        )
-        held = "select owner, contact from marks where mark = :mark"
-        for owner, contact in connection.execute(held, barred).fetchall():
+        connection.execute(_BAR, barred)
+        held = connection.execute(_HELD, {"mark": mark, "name": name}).fetchall()
+        for owner, contact, named in held:
+            about = {"owner": owner, "contact": contact}
+            todo += [(other, named) for (other,) in connection.execute(_MARKS, about)]
+            _remember(books(owner), contact, at)
             erase(connection, owner, contact)
             owners.add(owner)
     return sorted(owners)
+
+
+def _remember(book: SqlBook, id: str, at: datetime) -> None:
+    """The owner is asked before a bare name, which is nobody's own, comes back."""
+    contact = book.one(Contact, id)
+    for mark in remembered_by(contact, book.mark) if contact else ():
+        book.keep(Forgotten(id=mark, at=at))
 
 
 def farewell(connection: sqlite3.Connection, owner: str) -> None:
@@ -61,4 +79,12 @@ _ERASE = (
     "delete from journal where owner = :owner",
     "delete from asking where owner = :owner",
     "update inbox set answers = '' where owner = :owner",
+)
+
+_BAR = "insert into barred (mark, at) values (:mark, :at) on conflict do nothing"
+_MARKS = "select mark from marks where owner = :owner and contact = :contact"
+_HELD = (
+    "select c.owner, c.id, c.full_key from marks m"
+    " join contact c on c.owner = m.owner and c.id = m.contact"
+    " where m.mark = :mark and :name in ('', c.full_key)"
 )

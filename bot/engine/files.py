@@ -2,21 +2,30 @@
 
 import fcntl
 import os
+import re
 import sqlite3
+import stat
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import IO
 
-from bot.engine.schema import migrate
+from bot.engine.schema import check_ours, migrate
+from bot.engine.trouble import DAMAGED, FOLDER, NO_DATABASE, NO_FOLDER, explained
 from bot.errors import Unusable
 
 MEMORY = ":memory:"
+LOCK = ".whoelse-lock"  # no other program's: poetry.lock is one of poetry's
+HEADER = b"SQLite format 3\0"  # https://sqlite.org/fileformat2.html#magic_header_string
 OLDEST = (3, 37, 0)  # STRICT tables, https://sqlite.org/stricttables.html
 MOST_CHECKED = 16 * 2**20  # bytes; checking more would be felt at every start
 
-PATIENCE = "busy_timeout = 2000"  # ms; only somebody's own sqlite3 shell makes us wait
+# ms; two tries fit into the patience of whoever waits for an answer. Only somebody's
+# own sqlite3 shell makes us wait.
+PATIENCE = "busy_timeout = 1000"
 PRAGMAS = (
     PATIENCE,
     "journal_mode = wal",
@@ -26,17 +35,41 @@ PRAGMAS = (
     "temp_store = memory",
 )
 
-_REASONS = {
-    sqlite3.SQLITE_NOTADB: "it is no database. Name another file, or restore a backup.",
-    sqlite3.SQLITE_CORRUPT: "it is damaged. Restore a backup.",
-    sqlite3.SQLITE_READONLY: "it cannot be written. Give this user the right to, and"
-    " to write in its folder.",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened. Check that its folder is there and"
-    " that this user may write in it.",
-    sqlite3.SQLITE_FULL: "the disk is full. Free some space.",
-    sqlite3.SQLITE_IOERR: "the disk fails. Check it, and the space on it.",
-    sqlite3.SQLITE_BUSY: "another program has locked it. Close that program.",
-}
+
+def recognised(path: Path) -> Path:
+    """The file itself, past any link, if it is ours or still to be made.
+
+    Looking changes nothing, so that a slip of the keyboard harms no other file.
+    """
+    with explained(path):
+        file = past_links(path)
+        if is_there(file) and file.stat().st_size:
+            with file.open("rb") as content:
+                if content.read(len(HEADER)) != HEADER:
+                    raise Unusable(NO_DATABASE)
+            with read_only(file) as connection:
+                check_ours(connection)
+        return file
+
+
+def past_links(path: Path) -> Path:
+    """Its log, its lock and its key stand beside the file, and beside no link."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+def is_there(file: Path) -> bool:
+    """False where one can be made. Unusable for a folder, a device, a pipe."""
+    try:
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        if not file.parent.is_dir():
+            raise Unusable(NO_FOLDER) from None
+        return False
+    if stat.S_ISDIR(mode):
+        raise Unusable(FOLDER)
+    if not stat.S_ISREG(mode):
+        raise Unusable("it is a device or a pipe. Name an ordinary file.")
+    return True
 
 
 def claim(path: Path) -> IO[str]:
@@ -46,46 +79,135 @@ def claim(path: Path) -> IO[str]:
     processes hold a lock of the same name.
     """
     with explained(path):
-        file = beside(path.resolve(), ".lock")
-        lock = open(file, "a+", opener=private)  # noqa: SIM115, it is held on
+        file = beside(past_links(path), LOCK)
+        lock = open(file, "a+", opener=private, errors="replace")  # noqa: SIM115, held
+    try:
+        _hold(lock, path)
+    except BaseException:
+        lock.close()
+        raise
+    return lock
+
+
+def _hold(lock: IO[str], path: Path) -> None:
+    lock.seek(0)
+    holder = lock.read(200).strip()
+    if holder and not re.match(r"process \d", holder):
+        raise Unusable(f"{lock.name} is not ours. Move it away.")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        lock.seek(0)
-        holder = lock.read(200).strip() or "another process"
-        lock.close()
+        if _shared(lock):
+            raise Unusable(f"{path} is being copied. Try again soon.") from None
+        holder = holder or "another process"
         raise Unusable(f"{path} is in use by {holder}. Stop that one first.") from None
     lock.truncate(0)
-    lock.write(f"process {os.getpid()} ({Path(sys.argv[0]).name})")
+    lock.write(f"process {os.getpid()} ({_ourselves()})")
     lock.flush()
-    return lock
+
+
+def _ourselves() -> str:
+    """As it is typed, without what was given to it."""
+    name = Path(sys.argv[0]).name
+    if name in ("__main__.py", "whoelse"):
+        return " ".join(["whoelse", *sys.argv[1:2]])
+    return name
 
 
 def opened(path: Path | str) -> sqlite3.Connection:
     """The one connection that writes: the file is made or brought up to date."""
     check_library(sqlite3.sqlite_version_info)
-    with explained(path):
+    with explained(path), ExitStack() as undo:
         if str(path) != MEMORY:
-            os.close(private(path, os.O_RDWR | os.O_CREAT))
-            os.chmod(path, 0o600)
+            path = past_links(Path(path))
+            if _make(path):
+                undo.callback(_unmake, path)
+            else:
+                recognised(path)
+                _take(path)
         connection = sqlite3.connect(path, isolation_level=None)
-        try:
-            _prepare(connection, path)
-        except BaseException:
-            connection.close()
-            raise
+        undo.callback(connection.close)
+        _prepare(connection, path)
+        undo.pop_all()
         return connection
+
+
+def _make(path: Path) -> bool:
+    """Whether it was made just now; one that was there has to let itself be written."""
+    try:
+        os.close(private(path, os.O_RDWR | os.O_CREAT | os.O_EXCL))
+    except FileExistsError:
+        os.close(private(path, os.O_RDWR | os.O_NONBLOCK))
+        return False
+    return True
+
+
+def _unmake(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        beside(path, suffix).unlink(missing_ok=True)
+
+
+def _take(path: Path) -> None:
+    """Close it to others, and mend a log that nobody may write, left by a reader."""
+    os.chmod(path, 0o600)
+    for suffix in ("-wal", "-shm"):
+        left = beside(path, suffix)
+        if left.exists() and not os.access(left, os.W_OK, effective_ids=True):
+            os.chmod(left, 0o600)
 
 
 @contextmanager
 def read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    """A second connection beside a running bot, which can change nothing."""
-    with explained(path):
-        if not path.is_file():
+    """A second connection beside a running bot, which can change nothing.
+
+    Even to read, SQLite makes files beside one that has a log: not where no bot runs.
+    """
+    with explained(path), ExitStack() as stack:
+        path = past_links(path)
+        if not is_there(path):
             raise Unusable("there is no such file. Start the bot once to make it.")
-        uri = f"{path.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True)) as connection:
-            yield connection
+        path.open("rb").close()  # SQLite would not tell who may not read it, and why
+        rests, how = stack.enter_context(_resting(path)), "mode=ro"
+        if rests and _has_log(path):
+            path = _copied(path, stack.enter_context(TemporaryDirectory()))
+        elif rests:
+            how = "immutable=1"
+        uri = f"{path.absolute().as_uri()}?{how}"
+        connection = stack.enter_context(closing(sqlite3.connect(uri, uri=True)))
+        yield connection
+
+
+@contextmanager
+def _resting(path: Path) -> Iterator[bool]:
+    """Whether no bot has the file; none gets it before this is over."""
+    try:
+        lock = open(beside(path, LOCK))  # noqa: SIM115, it is closed below
+    except OSError:  # no bot was ever there
+        yield True
+        return
+    with lock:
+        yield _shared(lock)
+
+
+def _shared(lock: IO[str]) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _has_log(path: Path) -> bool:
+    log = beside(path, "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _copied(path: Path, folder: str) -> Path:
+    """With the log that a killed bot left, which SQLite has to replay."""
+    copy = Path(folder, "copy.db")
+    for suffix in ("", "-wal"):
+        copyfile(beside(path, suffix), beside(copy, suffix))
+    return copy
 
 
 def check_library(version: tuple[int, ...]) -> None:
@@ -101,23 +223,7 @@ def check_whole(connection: sqlite3.Connection) -> None:
     """Whether the pages are in order; flipped bits in a text go unseen."""
     (found,) = connection.execute("pragma quick_check(1)").fetchone()
     if found != "ok":
-        raise Unusable(_REASONS[sqlite3.SQLITE_CORRUPT])
-
-
-@contextmanager
-def explained(path: Path | str) -> Iterator[None]:
-    """Say of every error which file it is about, and what to try."""
-    try:
-        yield
-    except Unusable as error:
-        raise Unusable(f"{path}: {error}") from error
-    except sqlite3.Error as error:
-        primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        why = _REASONS.get(primary, f"SQLite says: {error}.")
-        raise Unusable(f"{path}: {why}") from error
-    except OSError as error:
-        why = f"{error.strerror or error}. Name a file in a folder that this user may"
-        raise Unusable(f"{path}: {why} write in.") from error
+        raise Unusable(DAMAGED)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path | str) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from bot.engine.files import check_whole, read_only
 from bot.engine.rows import KINDS, utc
 from bot.engine.schema import check_known, made_in
 from bot.engine.tables import table
+from bot.errors import Unusable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,17 @@ def inspect(path: Path, now: datetime) -> Inspection:
         return _inspected(connection, path.stat().st_size, now)
 
 
+def has_marks(path: Path) -> bool:
+    """Whether somebody is forgotten or barred, whom only the same key knows again.
+
+    False of a file that cannot be read: whoever opens it is told why.
+    """
+    marked = "select 1 from barred union all select 1 from forgotten limit 1"
+    with suppress(Unusable), read_only(path) as connection:
+        return bool(made_in(connection) and connection.execute(marked).fetchone())
+    return False
+
+
 def _inspected(connection: sqlite3.Connection, size: int, now: datetime) -> Inspection:
     def count(of: str) -> int:
         sql = f"select count(*) from {of}"
@@ -52,5 +65,13 @@ def _inspected(connection: sqlite3.Connection, size: int, now: datetime) -> Insp
             "outbox where state in ('due', 'unknown') and due < :now"
         ),
         failed_letters=count("outbox where state = 'failed'"),
-        latest=datetime.fromisoformat(heard[0]) if heard else None,
+        latest=_moment(heard[0]) if heard else None,
     )
+
+
+def _moment(at: str) -> datetime | None:
+    """None for a damaged one, which the bot itself sets aside."""
+    try:
+        return datetime.fromisoformat(at)
+    except ValueError:
+        return None

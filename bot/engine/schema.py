@@ -22,11 +22,16 @@ def m001_everything(db: Database) -> None:
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Make all tables in an empty file, or those that an older one lacks."""
+    check_ours(connection)
+    if made_in(connection) != known_here():
+        migrations.apply(Database(connection))
+
+
+def check_ours(connection: sqlite3.Connection) -> None:
+    """An empty file may become ours."""
     anything = "select 1 from sqlite_master where tbl_name <> '_sqlite_migrations'"
     if connection.execute(anything).fetchone():
         check_known(connection)
-    if made_in(connection) != known_here():
-        migrations.apply(Database(connection))
 
 
 def check_known(connection: sqlite3.Connection) -> None:

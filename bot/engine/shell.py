@@ -35,7 +35,12 @@ FULL = (
     "I could not save that: the disk is full. Nothing was lost of what you told me"
     " before. Please try that again later."
 )
+LOCKED = (
+    "The data file is in use by another program just now. Nothing was lost of what you"
+    " told me before. Please try that again in a moment."
+)
 BROKE = "That broke, and it is our fault. Nothing was changed. Reference: "
+_SAID = {sqlite3.SQLITE_FULL: FULL, sqlite3.SQLITE_BUSY: LOCKED}
 
 Wake = tuple[str, str]  # owner and token
 
@@ -102,7 +107,8 @@ class Shell:
         except Busy:
             return [Reply(View((BUSY,)))], False
         except Exception as error:
-            await self._leave_form(action)
+            if not isinstance(error, sqlite3.Error):  # the form is not what broke
+                await self._leave_form(action)
             return [Reply(_apology(action, error))], False
         self._clock.hurry(decided.soonest)
         return decided.answers, True
@@ -173,8 +179,9 @@ def _form_left(book: Book) -> list[Effect]:
 def _apology(action: Action, error: Exception) -> View:
     reference = new_id(action)[:8]
     log.error("reference %s: %s", reference, named(error))
-    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
-        return View((FULL,))
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest are details
+    if primary in _SAID:
+        return View((_SAID[primary],))
     return View(((BROKE, Code(reference)),))
 
 

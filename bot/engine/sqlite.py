@@ -26,7 +26,7 @@ from typing import Any, TypeVar
 
 from bot.engine.deeds import Tables
 from bot.engine.faults import named
-from bot.engine.files import MEMORY, PATIENCE, claim, opened
+from bot.engine.files import MEMORY, PATIENCE, claim, opened, recognised
 from bot.errors import Busy, Unusable
 from bot.events import Action, Event, Rang
 from bot.ports import Agenda, Book, Decide, Decided
@@ -62,7 +62,10 @@ class SqliteStore:
         self._something = Condition()
         self._closing = False
         self._die = die or partial(os._exit, 70)
-        self._lock = None if str(path) == MEMORY else claim(Path(path))
+        self._lock = None
+        if str(path) != MEMORY:
+            path = recognised(Path(path))
+            self._lock = claim(path)
         ready: Future[None] = Future()
         live = partial(self._live, path, secret, ready)
         self._thread = Thread(target=live, name="writer", daemon=True)

@@ -1,6 +1,7 @@
 """Every subject the bot can talk about: a new one is a module here and a word below."""
 
 from bot.flows import (
+    booking,
     checking,
     debrief,
     dues,
@@ -24,6 +25,7 @@ SUBJECTS = (
     write.flow,
     checking.flow,
     log.flow,
+    booking.flow,
     my.flow,
     settings.flow,
     finder.flow,

@@ -6,13 +6,16 @@ Each part is kept as soon as it is answered, so that it can be left and gone on 
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 
+from bot.asking import form_of
 from bot.coach import cycle
-from bot.coach.introductions import read_person, work_of
-from bot.effects import Ask, Deed, Effect, Keep, Redraw, Reply
+from bot.coach.introductions import work_of
+from bot.coach.numbers import TALKED
+from bot.effects import Ask, Deed, Effect, Keep, Redraw, Refuse, Reply
 from bot.errors import Mistake
-from bot.events import Event, Pressed, Submitted, new_id
+from bot.events import Event, Pressed, Submitted
 from bot.flow import Flow
 from bot.flows import adding, card
+from bot.flows.allowed import NotAdded
 from bot.flows.known import source_of
 from bot.flows.people import own
 from bot.flows.steps import (
@@ -22,9 +25,6 @@ from bot.flows.steps import (
     logged,
     open_talk,
 )
-from bot.flows.steps import (
-    begun as begin,
-)
 from bot.ports import Book
 from bot.records import Contact, Learnt, Referral, Talk
 from bot.text import cleaned, one_line
@@ -33,7 +33,6 @@ from bot.views import Button, Field, Form, Moment, View
 flow = Flow("debrief")
 
 MOST_LINES = 8
-REFERRED = 7  # on the comfort ladder
 
 HEARD = "one or two things"
 HOOK = "one line; your thank-you begins with it"
@@ -109,7 +108,7 @@ def who_else(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     yield Keep(notes)
     if forgot:
         yield Redraw(View(FORGOT))
-    yield from _going_on(contact, notes)
+    yield from _going_on(book, contact, notes)
 
 
 @flow.form("named")
@@ -118,24 +117,24 @@ def named(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
     id, answer = args.split("/")
     source, given = own(book, id), form.answers
     role, employer = work_of(given["work"])
-    person = replace(read_person(given["name"]), role=role, employer=employer)
-    contact = adding.contact_from(new_id(form, 1), form, person)
-    contact = replace(contact, relation="recommended", comfort=REFERRED)
-    adding.check(book, contact, person.name)
     promised = answer == "promised"
-    leave = "will_introduce_first" if promised else "not_asked"
-    referral = Referral(
-        id=new_id(form, 2), contact=contact.id, source=id, leave=leave, at=form.at
-    )
-    yield Keep(referral)
-    yield from begin(form, book, contact, "promised" if promised else "referred")
+    try:
+        contact, referral = yield from adding.linked(
+            form, book, given["name"], role, employer, source, promised
+        )
+    except NotAdded as not_added:
+        field = "work" if not_added.field == "role" else "name"
+        again = form_of(_name_form(source, answer), **given)
+        yield Refuse(again, field, not_added.why)
+        return
     notes = replace(_notes(book, source), who_else="promised" if promised else "named")
     yield Keep(notes)
     if not promised:
         yield Reply(_may_i(source, contact, referral))
         return
-    yield Reply(View((LEAVE_SAID[leave].replace("{source}", source.name),)))
-    yield from _going_on(source, notes)
+    said = LEAVE_SAID["will_introduce_first"].replace("{source}", source.name)
+    yield Reply(View((said,)))
+    yield from _going_on(book, source, notes)
 
 
 @flow.form("heard")
@@ -174,9 +173,9 @@ def _notes(book: Book, contact: Contact) -> Learnt:
     return book.one(Learnt, id) or Learnt(id=id, contact=contact.id)
 
 
-def _going_on(contact: Contact, notes: Learnt) -> Iterator[Effect]:
-    """The words, unless they were written down before."""
-    if not notes.learnt:
+def _going_on(book: Book, contact: Contact, notes: Learnt) -> Iterator[Effect]:
+    """The words, if there was a talk and they were not written down before."""
+    if not notes.learnt and open_talk(book, contact).state in TALKED:
         yield Ask(_form(contact))
 
 
@@ -198,7 +197,7 @@ def leave(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
         yield from _waits_for_introduction(pressed, book, contact)
     said = LEAVE_SAID[answer].replace("{source}", source.name)
     yield Redraw(View((said.replace("{name}", contact.name),), NEXT))
-    yield from _going_on(source, _notes(book, source))
+    yield from _going_on(book, source, _notes(book, source))
 
 
 @flow.press("repair")

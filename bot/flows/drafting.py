@@ -10,14 +10,17 @@ from bot.coach import cycle
 from bot.coach.check import Finding, check
 from bot.coach.situation import Channel, Kind, Situation
 from bot.coach.time.dates import Unclear
-from bot.flows.known import named_by, referral_of, situation
+from bot.flows.kinds import whom
+from bot.flows.known import situation
 from bot.flows.moments import instant, moment_in
-from bot.flows.steps import open_talk
 from bot.ports import Book
 from bot.records import Contact, Draft, Learnt, Student, Talk
 from bot.text import one_line
 
 MOST_SLOTS = 3
+
+OWN_WORDS = "own words"
+"""Among what was given for a draft: the student has changed it."""
 
 
 def open_draft(book: Book, contact: Contact, talk: Talk, of: str, by: str) -> Draft:
@@ -26,7 +29,21 @@ def open_draft(book: Book, contact: Contact, talk: Talk, of: str, by: str) -> Dr
     draft = book.one(Draft, id)
     if draft is None or draft.sent_at:
         return Draft(id=id, contact=contact.id, kind=of, channel=by)
-    return draft if draft.channel == by else replace(draft, channel=by, text="")
+    if draft.channel == by:
+        return draft
+    given = {key: told for key, told in draft.given.items() if key != OWN_WORDS}
+    return replace(draft, channel=by, text="", given=given)
+
+
+def is_own(draft: Draft) -> bool:
+    """Kept as it is; any other is written anew from what is known by now."""
+    return bool(draft.text) and OWN_WORDS in draft.given
+
+
+def changed(draft: Draft, now: datetime, text: str, subject: str = "") -> Draft:
+    """With the student's own words, or with a repair that they chose."""
+    given = {**draft.given, OWN_WORDS: "yes"}
+    return replace(draft, text=text, subject=subject, at=now, given=given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +68,15 @@ class Told:
 def known_for(book: Book, told: Told, now: datetime) -> Situation:
     """What is recorded, and what was told for this message alone."""
     known = situation(book, told.contact, now, told.student, told.learnt)
-    given = told.draft.given
+    given, is_nudge = told.draft.given, told.kind == "followup"
     slots = tuple(map(instant, given.get("slots", "").split()))
     met = whom(book, told.contact) if told.kind == "reportback" else ""
     return replace(
         known,
+        leave=known.leave if known.referrer else "none",
+        days_since_sent=known.days_since_sent if is_nudge else None,
+        asked_aloud=_asked_aloud(book, told.talk),
+        who_else_open=_is_who_else_open(book, told),
         news=given.get("news", ""),
         place=given.get("place", known.place),
         slots=slots,
@@ -63,15 +84,16 @@ def known_for(book: Book, told: Told, now: datetime) -> Situation:
     )
 
 
-def whom(book: Book, contact: Contact) -> str:
-    """The one this contact named, whom the student has met and not yet reported on."""
-    named = [
-        other
-        for referral in named_by(book, contact)
-        if not referral.told and (other := book.one(Contact, referral.contact))
-    ]
-    met = [other for other in named if open_talk(book, other).debriefed_at]
-    return met[0].name if met else ""
+def _asked_aloud(book: Book, talk: Talk) -> bool:
+    first = (book.one(Draft, f"{talk.id}.{kind}") for kind in ("outreach", "referral"))
+    return any(d and d.sent_at and d.channel == "spoken" for d in first)
+
+
+def _is_who_else_open(book: Book, told: Told) -> bool:
+    """It was forgotten in the talk; the first update afterwards may ask it, once."""
+    learnt = told.learnt or book.one(Learnt, told.talk.id)
+    forgot = learnt is not None and learnt.who_else == "not asked"
+    return forgot and cycle.sent_means(told.talk.state) == "reported"
 
 
 def with_answers(book: Book, told: Told, answers: Mapping[str, str]) -> Told:
@@ -106,19 +128,7 @@ def slots_in(
     return sorted(r.at for r in read if not isinstance(r, Unclear))
 
 
-def findings_of(
-    book: Book, told: Told, now: datetime, draft: Draft
-) -> tuple[Finding, ...]:
-    known = known_for(book, told, now)
+def findings_of(book: Book, told: Told, now: datetime) -> tuple[Finding, ...]:
+    draft, known = told.draft, known_for(book, told, now)
     subject = draft.subject if draft.channel == "email" else None
     return check(told.kind, told.channel, draft.text, known, subject)
-
-
-def kind_for(book: Book, contact: Contact, talk: Talk) -> Kind:
-    """What there is to write where the talk stands."""
-    what = cycle.sent_means(talk.state)
-    if what == "asked" and referral_of(book, contact):
-        return "referral"
-    if what == "reported" and not whom(book, contact):
-        return "keepintouch"
-    return cast(Kind, cycle.WRITES[what])

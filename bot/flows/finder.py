@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from bot.effects import Ask, Effect, Reply
+from bot.coach.introductions import UNKNOWN
+from bot.effects import Ask, Effect, Redraw, Reply
+from bot.errors import Mistake
 from bot.events import Pressed, Submitted
 from bot.flow import Flow
-from bot.flows.adding import added
+from bot.flows.adding import added, linked_view, recommended
 from bot.ports import Book
+from bot.records import Contact
 from bot.views import Bullets, Field, Form, View
 
 flow = Flow("finder")
@@ -40,7 +43,7 @@ HINTS = {
 @flow.press("door")
 def door(pressed: Pressed, kind: str, book: Book) -> Iterator[Effect]:
     """Who it is, what they do, and how the student knows them."""
-    yield Ask(form(kind if kind in EASE else "new"))
+    yield Ask(form(kind))
 
 
 @flow.press("prompts")
@@ -61,14 +64,26 @@ def prompts(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
 
 
 @flow.form("who")
-def found(form: Submitted, kind: str, book: Book) -> Iterator[Effect]:
-    yield from added(form, book, _contact_fields(form, kind))
+def found(submitted: Submitted, kind: str, book: Book) -> Iterator[Effect]:
+    fields = {**submitted.answers, "comfort": str(EASE.get(kind, UNKNOWN))}
+    yield from added(submitted, book, form(kind), fields)
+
+
+@flow.press("by")
+def by(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    """Which one, of two with the same name, recommended the contact."""
+    contact, source = (book.one(Contact, id) for id in args.split("/"))
+    if contact is None or source is None:
+        raise Mistake("You have no such person on your list any more.")
+    contact, talk, referral = yield from recommended(pressed, book, contact, source)
+    yield Redraw(linked_view(book, contact, talk, source, referral))
 
 
 def form(kind: str) -> Form:
+    known = kind if kind in HINTS else "new"
     return Form(
         "Who comes to mind?",
-        flow.token("who", kind),
+        flow.token("who", known),
         (
             Field("name", "What is their name?", "What you call them is fine."),
             Field(
@@ -76,10 +91,6 @@ def form(kind: str) -> Form:
                 "What do they do?",
                 "such as: nurse, bus driver, designer at Acme",
             ),
-            Field("relation", "How do you know them?", HINTS[kind], required=False),
+            Field("relation", "How do you know them?", HINTS[known], required=False),
         ),
     )
-
-
-def _contact_fields(form: Submitted, kind: str) -> dict[str, str]:
-    return {**form.answers, "comfort": str(EASE.get(kind, 5))}

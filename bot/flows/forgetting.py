@@ -1,14 +1,14 @@
 """Forgetting a person: what will go is shown first, and what is kept names nobody."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from bot.coach.introductions import remembered_by
 from bot.coach.numbers import tally
 from bot.effects import Effect, Erase, Keep, Reply
 from bot.events import Event
-from bot.flows.adding import marks_of
 from bot.flows.known import named_by
 from bot.flows.steps import open_talk
 from bot.ports import Book
@@ -32,11 +32,19 @@ SOMEBODY = "a person who asked to be forgotten"
 
 R = TypeVar("R", bound=Record)
 
-WRITTEN: tuple[type[Record], ...] = (Contact, Learnt, Draft, Entry, Reminder, Referral)
+WRITTEN: tuple[type[Record], ...] = (
+    Contact,
+    Learnt,
+    Draft,
+    Entry,
+    Planned,
+    Reminder,
+    Referral,
+)
 
 BACKUPS = (
-    "Backups that were made before today still hold it until they are deleted; whoever "
-    "runs this server says when that is."
+    "Backups that were made before today still hold it until they are deleted: thirty "
+    "days at most, unless whoever runs this server says otherwise."
 )
 
 
@@ -57,12 +65,13 @@ def question(book: Book, contact: Contact) -> View:
 
 
 def forgotten(event: Event, book: Book, contact: Contact) -> Iterator[Effect]:
-    """No trace is left, but for a mark that tells nobody who it was."""
+    """No trace is left, but for marks that tell nobody who it was."""
     counts = tuple(_counts(book, contact))
-    yield Keep(_with_totals(book, contact))
-    for mark in marks_of(book, contact):
-        yield Keep(Forgotten(id=mark, at=event.at))
-    yield from _unnamed(book, contact)
+    pattern = _pattern(book, contact)
+    yield Keep(_replaced(_with_totals(book, contact), pattern))
+    for id in remembered_by(contact, book.mark):
+        yield Keep(Forgotten(id=id, at=event.at))
+    yield from _unnamed(book, contact, pattern)
     yield Erase(contact.id)
     done = Heading("Done. This is forgotten:")
     yield Reply(View((done, Bullets(counts), BACKUPS)))
@@ -106,14 +115,18 @@ def _with_totals(book: Book, contact: Contact) -> Student:
     return replace(student, past={**student.past, **past})
 
 
-def _unnamed(book: Book, contact: Contact) -> Iterator[Effect]:
-    """The full name goes from whatever the student wrote about others.
+def _pattern(book: Book, contact: Contact) -> re.Pattern[str]:
+    """Their address, and their name unless somebody else on the list has it too."""
+    is_theirs_alone = len(book.named(contact.name)) == 1
+    known = (contact.reach, contact.name if is_theirs_alone else "")
+    texts = [re.escape(text) for text in known if text]
+    return re.compile("|".join(texts) or r"(?!)", re.IGNORECASE)
 
-    Not while somebody else on the list has that name: it may be theirs.
-    """
-    if len(book.named(contact.name)) > 1:
-        return
-    pattern = re.compile(re.escape(contact.name), re.IGNORECASE)
+
+def _unnamed(
+    book: Book, contact: Contact, pattern: re.Pattern[str]
+) -> Iterator[Effect]:
+    """It goes from whatever the student wrote about others, too."""
     for kind in WRITTEN:
         for record in book.all(kind):
             if record.id == contact.id or getattr(record, "contact", "") == contact.id:
@@ -124,9 +137,15 @@ def _unnamed(book: Book, contact: Contact) -> Iterator[Effect]:
 
 def _replaced(record: R, pattern: re.Pattern[str]) -> R:
     def clean(value: object) -> object:
-        if isinstance(value, str):
-            return pattern.sub(SOMEBODY, value)
-        return tuple(map(clean, value)) if isinstance(value, tuple) else value
+        match value:
+            case str():
+                return pattern.sub(SOMEBODY, value)
+            case tuple():
+                return tuple(map(clean, value))
+            case Mapping():
+                return {key: clean(text) for key, text in value.items()}
+            case _:
+                return value
 
     texts: dict[str, Any] = {
         f.name: clean(getattr(record, f.name)) for f in fields(record)

@@ -6,7 +6,8 @@ from bot.coach.introductions import UNKNOWN, Introduced, comfort_of
 from bot.effects import Effect, Reply
 from bot.errors import Mistake
 from bot.events import Action, Uploaded, new_id
-from bot.flows.adding import check, contact_from
+from bot.flows.adding import contact_from
+from bot.flows.allowed import NotAdded, check
 from bot.flows.steps import begun
 from bot.ports import Book
 from bot.records import Contact
@@ -28,9 +29,8 @@ def imported(action: Action, book: Book) -> Iterator[Effect]:
         contact = contact_from(id, action, introduced(row))
         try:
             _check(book, contact, kept)
-        except Mistake as mistake:
-            why = "".join(part for part in mistake.text if isinstance(part, str))
-            skipped.append(f"{contact.name}: {why}")
+        except NotAdded as mistake:
+            skipped.append(f"{contact.name}: {mistake.why}")
             continue
         yield from begun(action, book, contact)
         kept.append(contact)
@@ -51,10 +51,10 @@ def introduced(row: Mapping[str, str]) -> Introduced:
 
 def _check(book: Book, contact: Contact, kept: list[Contact]) -> None:
     if len(kept) >= MOST:
-        raise Mistake(f"only {MOST} at a time")
+        raise NotAdded(f"only {MOST} at a time")
     if any(_twins(contact, other) for other in kept):
-        raise Mistake("twice in the file")
-    check(book, contact, contact.name)
+        raise NotAdded("twice in the file")
+    check(book, contact)
 
 
 def _twins(one: Contact, other: Contact) -> bool:

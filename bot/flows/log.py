@@ -13,12 +13,12 @@ from bot.effects import (
     Reply,
 )
 from bot.errors import Mistake
-from bot.events import Action, Pressed, Submitted
+from bot.events import Action, Pressed
 from bot.flow import Flow
 from bot.flows import booking, card, debrief
 from bot.flows.adding import noted
 from bot.flows.logbook import said, told
-from bot.flows.moments import instant, past_in
+from bot.flows.moments import past_in
 from bot.flows.people import own
 from bot.flows.steps import (
     calendar_of,
@@ -194,19 +194,6 @@ def did(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
 @flow.press("book")
 def book_it(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     yield Ask(booking.time_form(own(book, id), book.student().minutes))
-
-
-@flow.form("booked")
-def booked(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
-    yield from booking.from_form(form, book, own(book, id))
-
-
-@flow.press("at")
-def at(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
-    """One of the ways in which a time could be read."""
-    id, minutes, stamped = args.split("/")
-    contact = own(book, id)
-    yield from booking.booked(pressed, book, contact, instant(stamped), int(minutes))
 
 
 @flow.press("again")

@@ -1,45 +1,75 @@
 """Moments that people type, read on their own clock and asked back when unclear."""
 
-import re
-from datetime import datetime, time, timedelta
+from datetime import datetime
+from typing import TypedDict
 from zoneinfo import ZoneInfo
 
-from bot.coach.time.dates import At, Unclear, read_moment, spoken
-from bot.coach.time.days import at_local
+from bot.coach.time.almanac import Order
+from bot.coach.time.dates import Reading, Unclear, read_moment, spoken
+from bot.coach.time.past import read_past
+from bot.coach.time.sentences import split_moment
+from bot.effects import Ask, Refuse
 from bot.errors import Mistake
+from bot.events import Event, Submitted
 from bot.flows.steps import country_for
 from bot.ports import Book
 from bot.records import Contact
-from bot.views import Button
+from bot.views import Button, Field, Form
 
 STAMP = "%Y%m%dT%H%M"
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_AGO = re.compile(r"(\d{1,3}|a|one|two|three|four|five) (day|week)s? ago")
-_NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+
+class Ways(TypedDict):
+    """How dates are read for somebody."""
+
+    order: Order
+    country: str
 
 
 def moment_in(
     book: Book, phrase: str, now: datetime, contact: Contact | None = None
-) -> At | Unclear:
-    student = book.student()
-    return read_moment(
-        phrase,
-        now,
-        student.zone,
-        order=student.date_order or book.community().date_order,
-        country=country_for(book, contact),
-    )
+) -> Reading:
+    return read_moment(phrase, now, book.student().zone, **_ways(book, contact))
 
 
-def asked_back(unclear: Unclear, token: str, zone: str) -> Mistake:
-    """Why it was not understood, with a button for each way it could be read."""
-    return Mistake(
+def moment_within(
+    book: Book, sentence: str, now: datetime, contact: Contact | None = None
+) -> tuple[str, Reading] | None:
+    """The sentence without its moment, and the moment; None if it has none."""
+    return split_moment(sentence, now, book.student().zone, **_ways(book, contact))
+
+
+def past_in(book: Book, phrase: str, now: datetime) -> datetime | None:
+    """When something was done: "yesterday 3pm", "2 days ago"; None if unread."""
+    return read_past(phrase, now, book.student().zone, **_ways(book))
+
+
+def asked_back(
+    event: Event, book: Book, unclear: Unclear, token: str, title: str
+) -> Ask | Refuse:
+    """Why it is unclear, and one question; the token names the form that hears it.
+
+    Where it could be read in several ways, raises a Mistake with a button for each:
+    the press of the same name, the moment being its last argument.
+    """
+    if not unclear.readings and isinstance(event, Submitted):
+        return Refuse(when_form(title, token), "when", unclear.why)
+    if not unclear.readings:
+        return Ask(when_form(title, token, unclear.why))
+    zone = book.student().zone
+    raise Mistake(
         unclear.why,
         buttons=tuple(
-            Button(spoken(at, zone), f"{token}/{stamp(at)}") for at in unclear.readings
+            Button(spoken(at, zone, event.at), f"{token}/{stamp(at)}")
+            for at in unclear.readings
         ),
     )
+
+
+def when_form(
+    title: str, token: str, hint: str = "such as: tomorrow 9am, or in 3 days"
+) -> Form:
+    return Form(title, token, (Field("when", "When?", hint),))
 
 
 def stamp(at: datetime) -> str:
@@ -54,28 +84,6 @@ def instant(stamped: str) -> datetime:
         raise Mistake("That button is no longer good. Say it in words.") from None
 
 
-def past_in(book: Book, phrase: str, now: datetime) -> datetime | None:
-    """When something was done: "yesterday", "2 days ago", "on monday"; None if unread.
-
-    A day without a time is noon, or now when it is today.
-    """
-    zone = book.student().zone
-    today = now.astimezone(ZoneInfo(zone)).date()
-    back = _days_back(phrase.casefold().removeprefix("on ").strip(), today.weekday())
-    if back is None:
-        return None
-    return at_local(today - timedelta(days=back), time(12), zone) if back else now
-
-
-def _days_back(phrase: str, weekday: int) -> int | None:
-    if phrase in ("", "now", "today", "just now", "this morning"):
-        return 0
-    if phrase in ("yesterday", "last night"):
-        return 1
-    if ago := _AGO.fullmatch(phrase):
-        count, unit = ago.groups()
-        return (_NUMBERS.get(count) or int(count)) * (7 if unit == "week" else 1)
-    day = phrase.removeprefix("last ")[:3]
-    if day in WEEKDAYS and phrase.removeprefix("last ").isalpha():
-        return (weekday - WEEKDAYS.index(day)) % 7 or 7
-    return None
+def _ways(book: Book, contact: Contact | None = None) -> Ways:
+    order = book.student().date_order or book.community().date_order
+    return {"order": order, "country": country_for(book, contact)}

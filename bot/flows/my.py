@@ -4,18 +4,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from bot.coach.cadence import RULES
 from bot.coach.numbers import COUNTS, FEWEST, tally
 from bot.coach.time.dates import Unclear
-from bot.effects import Effect, Keep, Reply
+from bot.effects import (
+    Deed,
+    Effect,
+    Forget,
+    Keep,
+    LetSleep,
+    Redraw,
+    Reply,
+)
 from bot.errors import Mistake
-from bot.events import Action, Event, Pressed
+from bot.events import Action, Event, Pressed, Submitted
 from bot.flow import Flow
 from bot.flows import reminders, settings
 from bot.flows.moments import asked_back, instant, moment_in
+from bot.flows.steps import DUE, FALLS, open_talk
 from bot.ports import Book
-from bot.records import Contact, Learnt, Referral, Talk
-from bot.text import listed
+from bot.records import Contact, Learnt, Referral, Reminder, Talk
+from bot.text import listed, shortened
 from bot.views import (
+    Block,
     Bold,
     Bullets,
     Button,
@@ -30,6 +41,11 @@ flow = Flow("my")
 
 WORDS = ("numbers", "learning", "reminders", "settings", "pause", "stop", "start")
 MOST_HEARD = 20
+MOST_LINES = 20
+MOST_REMOVES = 5  # buttons
+
+ALONE = {"followup": "one follow-up, or let it rest"}
+"""What a wait is called where it stands alone, and not after another one."""
 
 
 @flow.command(
@@ -45,7 +61,7 @@ def my(action: Action, rest: str, book: Book) -> Iterator[Effect]:
         case "learning" | "learnt":
             yield Reply(learning(book))
         case "reminders":
-            yield Reply(reminders.listing(book))
+            yield from _reminders(action, book, after)
         case "remind":
             yield from reminders.set_from_words(action, book, after)
         case "settings":
@@ -85,6 +101,91 @@ def learning(book: Book) -> View:
     return View((Heading("What you heard"), Bullets(tuple(lines[-MOST_HEARD:]))))
 
 
+def upcoming(book: Book, now: datetime, but: str = "") -> View:
+    """Everything that will come, the student's own and what follows from the cycle.
+
+    `but` is a reminder that is being removed.
+    """
+    own = [reminder for reminder in _own(book) if reminder.id != but]
+    talks = [text for _, text in sorted(_of_talks(book), key=lambda pair: pair[0])]
+    silence = settings.silence(book.student(), now)
+    set_one = Button("Set one", "remind.set")
+    if not own and not talks:
+        how = "To set one: remind me to call Priya friday 9am"
+        return View(("Nothing is set.", how, *silence), (set_one,))
+    blocks: list[Block] = [Heading("What I'll remind you of"), *silence]
+    for nth, one in enumerate(own[:MOST_LINES], 1):
+        blocks.append((f"{nth}. ", Moment(one.at), f": {one.text}"))
+    if talks:
+        blocks += [Heading("From your talks"), Bullets(tuple(talks[:MOST_LINES]))]
+    if left := len(own[MOST_LINES:]) + len(talks[MOST_LINES:]):
+        blocks.append(f"And {left} more.")
+    removes = (
+        flow.button(f"Remove {shortened(one.text, 40)}", "remove", one.id)
+        for one in own[:MOST_REMOVES]
+    )
+    start = flow.button("Start again", "start")
+    stop = flow.button("Stop all", "stop")
+    return View(tuple(blocks), (*removes, set_one, start if silence else stop))
+
+
+def _own(book: Book) -> list[Reminder]:
+    """The soonest first: their numbers follow from that."""
+    return sorted(book.all(Reminder), key=lambda reminder: reminder.at)
+
+
+def _of_talks(book: Book) -> Iterator[tuple[datetime, Text]]:
+    for wake in book.wakes():
+        contact = book.one(Contact, wake.about)
+        if contact is None or not wake.token.startswith(f"{DUE}/"):
+            continue
+        for wait in open_talk(book, contact).waits:
+            if not (contact.silent and RULES[wait.what].unasked):
+                what = ALONE.get(wait.what, FALLS[wait.what])
+                yield wait.at, (Moment(wait.at), f", {contact.name}: {what}")
+
+
+def _reminders(event: Event, book: Book, words: str) -> Iterator[Effect]:
+    """`reminders remove 2`; nothing more shows them all."""
+    word, _, which = words.partition(" ")
+    if word.casefold() in ("remove", "forget", "delete", "cancel"):
+        reminder = _numbered(book, which)
+        yield from _removed(reminder)
+        yield Reply(_without(book, reminder, event.at))
+    else:
+        yield Reply(upcoming(book, event.at))
+
+
+@flow.press("remove")
+def remove(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    reminder = reminders.own(book, id)
+    yield from _removed(reminder)
+    yield Redraw(_without(book, reminder, pressed.at))
+
+
+def _removed(reminder: Reminder) -> Iterator[Deed]:
+    yield Forget(reminder)
+    yield LetSleep(f"{reminders.OWN}/{reminder.id}")
+
+
+def _without(book: Book, reminder: Reminder, now: datetime) -> View:
+    left = upcoming(book, now, but=reminder.id)
+    return replace(left, blocks=(f"Removed: {reminder.text}", *left.blocks))
+
+
+def _numbered(book: Book, typed: str) -> Reminder:
+    """As in the list, from 1."""
+    own = _own(book)
+    number = int(typed[:4]) if typed.isdecimal() else 0
+    if 1 <= number <= len(own):
+        return own[number - 1]
+    if not own:
+        raise Mistake("You have set no reminder of your own.")
+    raise Mistake(
+        f"Which one? Say its number, 1 to {len(own)}: ", Code("reminders remove 1")
+    )
+
+
 def _rate(replied: int, asked: int) -> str:
     return f"{replied} of {asked} replied. Silence is normal; it is not about you."
 
@@ -112,16 +213,22 @@ def _stopped(book: Book, stopped: bool) -> Iterator[Effect]:
 
 
 def _paused(event: Event, book: Book, words: str) -> Iterator[Effect]:
-    words = words.removeprefix("until ").removeprefix("for ").strip() or "in 1 week"
-    read = moment_in(book, words, event.at)
+    words = words.removeprefix("until ").removeprefix("for ").strip()
+    read = moment_in(book, words or "in 1 week", event.at)
     if isinstance(read, Unclear):
-        raise asked_back(read, flow.token("until"), book.student().zone)
-    yield from _until(book, read.at)
+        yield asked_back(event, book, read, flow.token("until"), "A pause")
+    else:
+        yield from _until(book, read.at)
 
 
 @flow.press("until")
 def until(pressed: Pressed, stamped: str, book: Book) -> Iterator[Effect]:
     yield from _until(book, instant(stamped))
+
+
+@flow.form("until")
+def until_when(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
+    yield from _paused(form, book, form.answers["when"])
 
 
 def _until(book: Book, at: datetime) -> Iterator[Effect]:

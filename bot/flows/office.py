@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from bot.coach.introductions import is_address
 from bot.effects import Bar, Effect, Reply
 from bot.errors import Mistake
 from bot.events import Action
 from bot.flow import Flow
 from bot.ports import Book
 from bot.records import Contact
+from bot.text import one_line
 from bot.views import Button, Code, View
 
 flow = Flow("office")
@@ -34,20 +36,24 @@ def office(action: Action, rest: str, book: Book) -> Iterator[Effect]:
         View(
             (
                 "Done. Wherever they were on a list, they are gone, and nobody can add "
-                "them again. Who had them, nobody is told.",
+                "them again. Nobody is told who had them.",
             )
         )
     )
 
 
 def _marks(book: Book, who: str) -> list[str]:
-    """By an address, or by a name with an employer: a name alone fits too many."""
-    if "@" in who and "," not in who:
-        return [book.mark(who)]
-    name, _, employer = (part.strip() for part in who.partition(","))
-    person = Contact(id="", name=name, employer=employer)
+    """By an address, or by a name with an employer: a name alone fits too many.
+
+    Once it was said with an employer, the name itself is asked about.
+    """
+    said = [one_line(part) for part in who.split(",")]
+    reach = next(filter(is_address, said), "")
+    name, employer, *_ = *(part for part in said if part and part != reach), "", ""
+    person = Contact(id="", name=name, employer=employer, reach=reach)
     if not person.known_by:
         raise Mistake(
             "A name alone could fit two people. Add an employer or an address."
         )
-    return [book.mark(text) for text in person.known_by]
+    names = [name] if name and employer else []
+    return [book.mark(text) for text in (*person.known_by, *names)]

@@ -14,7 +14,8 @@ from bot.errors import Mistake
 from bot.events import Action, Pressed, Submitted
 from bot.flow import Flow
 from bot.flows import finder, forgetting
-from bot.flows.adding import EXAMPLE, from_line
+from bot.flows.adding import from_line
+from bot.flows.allowed import EXAMPLE
 from bot.flows.card import card, who
 from bot.flows.importing import imported
 from bot.flows.known import same_employer
@@ -168,6 +169,8 @@ def changed(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
         zone=zone,
         country=country,
     )
+    if any(book.is_barred(book.mark(text)) for text in new.known_by):
+        raise Mistake("The career office asks that nobody writes to this person.")
     talk = open_talk(book, new)
     if (new.zone, new.country) != (contact.zone, contact.country):
         talk = cycle.rearranged(talk, calendar_of(book, new), form.at)

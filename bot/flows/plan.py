@@ -1,26 +1,31 @@
 """The questions for a talk, with times: swapped, added, shortened, and kept."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.coach.introductions import UNKNOWN
-from bot.coach.numbers import TALKED
 from bot.coach.questions import changes
 from bot.coach.questions.agenda import Plan, from_json, to_json
-from bot.coach.questions.plan import make_plan
-from bot.coach.questions.wish import LONGEST, SHORTEST, Wish
 from bot.effects import Ask, Effect, Keep, Redraw, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
 from bot.flow import Flow
+from bot.flows import planning
 from bot.flows.people import own
+from bot.flows.plan_changes import (
+    NEW,
+    SMALL,
+    changed,
+    is_of_a_plan,
+    length_in,
+    note_on,
+    with_own,
+)
 from bot.flows.plan_view import SHOWS, drawn
-from bot.flows.steps import open_talk
+from bot.flows.planning import FIELD, newest
 from bot.flows.who import label, split, which
 from bot.ports import Book
-from bot.records import Contact, Planned, Talk
-from bot.text import listed, one_line, shortened
+from bot.records import Contact, Planned
+from bot.text import one_line, shortened
 from bot.views import (
     Button,
     Choice,
@@ -34,19 +39,14 @@ from bot.views import (
 
 flow = Flow("plan")
 
-FIELD = "field"
-"""The id of the plan that is for no particular person."""
-
-
-_LENGTH = re.compile(r"\b(?:for )?(\d{1,3})(?: ?min(?:utes?)?)?$", re.IGNORECASE)
-
 
 @flow.command(
     "plan NAME or FIELD [minutes]",
+    small=SMALL,
     also=("questions",),
 )
 def plan(action: Action, rest: str, book: Book) -> Iterator[Effect]:
-    """The questions for a talk. Then: swap 3, drop 3, move 3 1, add, shorter, keep."""
+    """The questions for a talk. Then: swap 3, drop 3, move 3 1, shorter, longer, keep."""
     if not rest:
         yield Ask(_form())
     else:
@@ -54,7 +54,7 @@ def plan(action: Action, rest: str, book: Book) -> Iterator[Effect]:
 
 
 def _for_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
-    """A name on the list, or else a field; then minutes, or what to change."""
+    """A name on the list, a change of the last plan, or else a field."""
     contacts, rest = split(book, words)
     if len(contacts) > 1:
         raise which(
@@ -62,53 +62,68 @@ def _for_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
         )
     if contacts:
         yield from _with(event, book, contacts[0], rest)
-        return
-    last = book.one(Planned, FIELD)
-    if last and words.partition(" ")[0].casefold() in CHANGES:
-        yield from _changed(event, last, "Your plan", words)
-        return
-    field, minutes = _minutes(words, book.student().minutes)
-    wish = Wish(field=field, minutes=minutes, stage=book.student().about)
-    yield from _made(event, FIELD, "", field, make_plan(wish))
+    elif not is_of_a_plan(words):
+        yield from _about(event, book, words)
+    elif planned := newest(book):
+        yield from _said_of(event, book, planned, words)
+    else:
+        raise Mistake("There is no plan yet. To make one: ", Code("plan NAME"))
 
 
 def _with(event: Event, book: Book, contact: Contact, words: str) -> Iterator[Effect]:
-    planned = book.one(Planned, contact.id)
-    if planned is None or words.isdecimal():
-        _, minutes = _minutes(words, _usual(book, contact))
-        made = make_plan(_wish(book, contact, minutes))
-        yield from _made(event, contact.id, contact.id, contact.name, made)
-    elif words:
-        yield from _changed(event, planned, contact.name, words)
+    if planned := book.one(Planned, contact.id):
+        yield from _said_of(event, book, planned, words)
+        return
+    left, minutes = length_in(words)
+    if left not in ("", NEW):
+        make = Code(f"plan {contact.name}")
+        raise Mistake(f"There is no plan for {contact.name} yet. To make one: ", make)
+    made = planning.for_contact(book, contact, minutes)
+    yield from _made(event, book, contact.id, made)
+
+
+def _about(event: Event, book: Book, words: str) -> Iterator[Effect]:
+    """The plan for a field; named again, it is the one that is there."""
+    left, minutes = length_in(words)
+    field = left.removesuffix(f" {NEW}")
+    last = book.one(Planned, FIELD)
+    same = last and from_json(last.body).field.casefold() == field.casefold()
+    if last and same and field == left:
+        yield from _said_of(event, book, last, str(minutes or ""))
     else:
-        yield Reply(drawn(from_json(planned.body), contact.name, contact.id))
+        yield from _made(event, book, "", planning.for_field(book, field, minutes))
 
 
-def _usual(book: Book, contact: Contact) -> int:
-    """As long as the talk that is booked, else as long as the student likes."""
-    talk = open_talk(book, contact)
-    if talk.starts_at is None or talk.ends_at is None:
-        return book.student().minutes
-    booked = (talk.ends_at - talk.starts_at).total_seconds() // 60
-    return min(max(int(booked), SHORTEST), LONGEST)
-
-
-def _changed(
-    event: Event, planned: Planned, title: str, words: str
+def _said_of(
+    event: Event, book: Book, planned: Planned, words: str
 ) -> Iterator[Effect]:
-    word, _, rest = words.partition(" ")
-    before = from_json(planned.body)
-    if word.casefold() in SHOWS:
-        yield Reply(SHOWS[word.casefold()](before, title, planned.id))
-    elif word.casefold() in CHANGES:
-        after = CHANGES[word.casefold()](before, rest)
-        yield from _kept(event, planned, after)
-        yield Reply(drawn(after, title, planned.id))
-    elif word.casefold() == "keep":
-        yield from _held(event, planned, title)
+    """Nothing shows it; a word shows a part, keeps it, begins anew or changes it."""
+    before, word = from_json(planned.body), words.casefold()
+    title = _title(book, planned.contact, before)
+    if word in ("", *SHOWS):
+        yield Keep(replace(planned, at=event.at))
+        yield Reply(SHOWS.get(word, drawn)(before, title, planned.id))
+    elif word == "keep":
+        yield from _held(event, planned)
+    elif word.startswith(NEW) and not length_in(word.removeprefix(NEW))[0]:
+        yield from _anew(event, book, planned, before, length_in(word)[1])
     else:
-        can = listed([*CHANGES, *SHOWS, "keep"], "or")
-        raise Mistake(f"With this plan you can say: {can}.")
+        after = changed(before, words)
+        yield from _kept(event, planned, after)
+        notes = note_on(before, after, words)
+        yield Reply(drawn(after, title, planned.id, *notes))
+
+
+def _anew(
+    event: Event, book: Book, planned: Planned, before: Plan, minutes: int | None
+) -> Iterator[Effect]:
+    """From the start, without the student's changes; only ever on their word."""
+    contact = book.one(Contact, planned.contact)
+    if contact:
+        made = planning.for_contact(book, contact, minutes)
+    else:
+        made = planning.for_field(book, before.field, minutes or before.minutes)
+    yield from _made(event, book, planned.contact, made)
 
 
 @flow.press("for")
@@ -125,8 +140,7 @@ def for_field(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
 @flow.press("swap")
 def swap(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     """Which one? Then the next that suits takes its place."""
-    planned, title = _own(book, id)
-    before = from_json(planned.body)
+    planned, before, title = _own(book, id)
     if pressed.chosen:
         after = changes.swap(before, int(pressed.chosen))
         yield from _kept(pressed, planned, after)
@@ -148,16 +162,16 @@ def add(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
 
 @flow.form("added")
 def added(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
-    planned, title = _own(book, id)
-    after = _with_own(from_json(planned.body), form.answers["text"])
+    planned, before, title = _own(book, id)
+    after = with_own(before, form.answers["text"])
     yield from _kept(form, planned, after)
     yield Reply(drawn(after, title, id))
 
 
 @flow.press("shorter")
 def shorter(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
-    planned, title = _own(book, id)
-    after = changes.shorter(from_json(planned.body))
+    planned, before, title = _own(book, id)
+    after = changes.shorter(before)
     yield from _kept(pressed, planned, after)
     yield Redraw(drawn(after, title, id))
 
@@ -165,64 +179,27 @@ def shorter(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
 @flow.press("show")
 def show(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     id, what = args.split("/")
-    planned, title = _own(book, id)
-    yield Reply(SHOWS[what](from_json(planned.body), title, id))
+    planned, made, title = _own(book, id)
+    yield Keep(replace(planned, at=pressed.at))
+    yield Reply(SHOWS[what](made, title, id))
 
 
 @flow.press("keep")
 def keep(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
-    planned, title = _own(book, id)
-    yield from _held(pressed, planned, title)
+    yield from _held(pressed, _own(book, id)[0])
 
 
-def _number(made: Plan, typed: str) -> int:
-    """The number of a question, from 1; a Mistake for one that is not there."""
-    word = typed.split()[0] if typed.split() else ""
-    if word.isdecimal() and 1 <= int(word[:3]) <= len(made.asked):
-        return int(word)
-    raise Mistake(f"Which question? Say its number, 1 to {len(made.asked)}.")
-
-
-def _move(made: Plan, typed: str) -> Plan:
-    first, _, second = typed.partition(" ")
-    return changes.move(made, _number(made, first), _number(made, second))
-
-
-def _with_own(made: Plan, typed: str) -> Plan:
-    """Theirs stays theirs; what an expert would say of it stands below the plan."""
-    after, _ = changes.add(made, one_line(typed, 300))
-    return after
-
-
-def _with_minutes(made: Plan, typed: str) -> Plan:
-    return (
-        changes.with_minutes(made, int(typed))
-        if typed.isdecimal()
-        else changes.shorter(made)
-    )
-
-
-CHANGES: Mapping[str, Callable[[Plan, str], Plan]] = {
-    "swap": lambda made, typed: changes.swap(made, _number(made, typed)),
-    "drop": lambda made, typed: changes.drop(made, _number(made, typed)),
-    "move": _move,
-    "add": _with_own,
-    "shorter": _with_minutes,
-}
-
-
-def _made(
-    event: Event, id: str, contact: str, title: str, made: Plan
-) -> Iterator[Effect]:
+def _made(event: Event, book: Book, contact: str, made: Plan) -> Iterator[Effect]:
+    id = contact or FIELD
     yield Keep(Planned(id=id, contact=contact, body=to_json(made), at=event.at))
-    yield Reply(drawn(made, title, id))
+    yield Reply(drawn(made, _title(book, contact, made), id))
 
 
 def _kept(event: Event, planned: Planned, made: Plan) -> Iterator[Effect]:
     yield Keep(replace(planned, body=to_json(made), kept=False, at=event.at))
 
 
-def _held(event: Event, planned: Planned, title: str) -> Iterator[Effect]:
+def _held(event: Event, planned: Planned) -> Iterator[Effect]:
     """Kept for the day of the talk; a quarter of an hour before it comes as a card."""
     yield Keep(replace(planned, kept=True, at=event.at))
     show = flow.button("Pocket card", "show", planned.id, "pocket")
@@ -230,48 +207,18 @@ def _held(event: Event, planned: Planned, title: str) -> Iterator[Effect]:
     yield Redraw(View((said,), (show, Button("What's next?", "next.step"))))
 
 
-def _own(book: Book, id: str) -> tuple[Planned, str]:
-    """A plan and what it is called."""
+def _own(book: Book, id: str) -> tuple[Planned, Plan, str]:
+    """A plan as it was kept and as it is, and what it is called."""
     planned = book.one(Planned, id)
     if planned is None:
         raise Mistake("That plan is gone. To make one: ", Code("plan NAME"))
-    contact = book.one(Contact, planned.contact)
-    return planned, contact.name if contact else "Your plan"
+    made = from_json(planned.body)
+    return planned, made, _title(book, planned.contact, made)
 
 
-def _wish(book: Book, contact: Contact, minutes: int) -> Wish:
-    return Wish(
-        field=contact.role or contact.employer,
-        minutes=minutes,
-        stage=book.student().about,
-        relation=contact.relation,
-        comfort=None if _is_unknown(contact) else contact.comfort,
-        know=contact.facts,
-        asked=_asked_before(book, contact),
-        name=contact.name,
-    )
-
-
-def _is_unknown(contact: Contact) -> bool:
-    """How near they are, nobody has said: so nothing personal is asked."""
-    return not contact.relation and contact.comfort == UNKNOWN
-
-
-def _asked_before(book: Book, contact: Contact) -> frozenset[str]:
-    """What stood in the plan for a talk that was held; nobody is asked twice."""
-    planned = book.one(Planned, contact.id)
-    held = [t for t in book.about(Talk, contact.id) if t.state in TALKED]
-    if planned is None or not held:
-        return frozenset()
-    return frozenset(one.id for one in from_json(planned.body).before_close)
-
-
-def _minutes(words: str, usual: int) -> tuple[str, int]:
-    """`nursing 15` or `nursing for 15 minutes`: the words, and the length."""
-    found = _LENGTH.search(words)
-    if not found:
-        return words, usual
-    return words[: found.start()].strip(), int(found[1])
+def _title(book: Book, id: str, made: Plan) -> str:
+    contact = book.one(Contact, id)
+    return contact.name if contact else made.field or "Your plan"
 
 
 def _form() -> Form:

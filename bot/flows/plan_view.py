@@ -15,11 +15,11 @@ QUIET_RULES = ("no-prep-fact", "thin-notes")
 PHASES = {"open": "Start", "middle": "Middle", "close": "Close"}
 
 
-def drawn(made: Plan, title: str, id: str) -> View:
+def drawn(made: Plan, title: str, id: str, *notes: str) -> View:
     """The plan as one reads it: start, middle, close, with the minutes of each."""
     spare = f" ({made.spare} spare)" if made.spare else ""
     first = f"{title}, {made.minutes} min{spare}. Change anything."
-    blocks: list[Block] = [first, *made.understood[:1], *_phases(made)]
+    blocks: list[Block] = [*notes, first, *made.understood[:1], *_phases(made)]
     advice = [f for f in check_plan(made) if f.rule not in QUIET_RULES]
     blocks += [f"{finding.why} {finding.repair}" for finding in advice[:1]]
     return View(tuple(blocks), _buttons(id))

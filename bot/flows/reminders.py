@@ -1,14 +1,20 @@
 """The student's own reminders: `remind me to call Priya tomorrow 9am`."""
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coach.time.dates import Unclear
-from bot.coach.time.days import is_quiet, out_of_quiet
-from bot.coach.time.sentences import split_moment
+from bot.coach.time.dates import Unclear, spoken
+from bot.coach.time.days import (
+    DAY,
+    MORNING,
+    at_local,
+    is_quiet,
+    local,
+    out_of_quiet,
+)
 from bot.effects import (
     Ask,
     Deed,
@@ -24,66 +30,90 @@ from bot.effects import (
 from bot.errors import Mistake
 from bot.events import Event, Pressed, Submitted, new_id
 from bot.flow import Flow
-from bot.flows.moments import asked_back, instant, moment_in, stamp
-from bot.flows.steps import FALLS, country_for, quiet_of
+from bot.flows.moments import (
+    asked_back,
+    instant,
+    moment_in,
+    moment_within,
+    stamp,
+    when_form,
+)
+from bot.flows.steps import quiet_of
 from bot.flows.telling import STALE, Fallen
 from bot.flows.who import split
 from bot.ports import Book
-from bot.records import Contact, Reminder, Talk
+from bot.records import Reminder
 from bot.text import one_line, shortened
-from bot.views import Bullets, Button, Field, Form, Heading, Moment, Text, View
+from bot.views import Button, Field, Form, Moment, View
 
 flow = Flow("remind")
 
 OWN = "due.own"
 MOST = 200
 MOST_TEXT = 200
-MOST_IN_TOKEN = 60
-MOST_LINES = 20
+MOST_IN_TOKEN = 70
+TITLE = "A reminder"
 
 _HOURS = re.compile(r"\b(hours?|hrs?|minutes?|mins?)\b", re.IGNORECASE)
+_TEXT = Field("text", "What shall I remind you of?")
+_WHEN = Field("when", "When?", "such as: tomorrow 9am, or in 3 days")
 
 
 def set_from_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
     """`me in 3 days to thank Tom`: the moment is found, the rest is the text."""
-    words = _plain(words)
-    if not words:
-        yield Ask(_form())
-        return
-    student = book.student()
-    split = split_moment(
-        words,
-        event.at,
-        student.zone,
-        order=student.date_order or book.community().date_order,
-        country=country_for(book),
-    )
-    if split is None:
-        yield Ask(_form(words))
-        return
-    text, read = split
-    text = _plain(text) or "What you wanted to do"
-    if isinstance(read, Unclear):
-        token = flow.token("at", text[:MOST_IN_TOKEN].replace("/", " "))
-        raise asked_back(read, token, student.zone)
-    yield from _set(event, book, text, read.at, _is_elapsed(words))
+    words = _without(("remind ", "me "), _text(words))
+    within = moment_within(book, words, event.at)
+    text, read = within or (words, None)
+    text = _without(("to ", "of ", "about ", "that "), text)
+    if read is None:
+        yield Ask(_form(text))
+    elif not isinstance(read, Unclear):
+        yield from _set(event, book, text, read.at, _is_elapsed(words))
+    elif len(text) > MOST_IN_TOKEN:
+        yield Ask(_form(text, read.why))
+    else:
+        yield asked_back(event, book, read, flow.token("at", text), TITLE)
 
 
 @flow.press("at")
 def at(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """One of the moments that were offered."""
     text, _, stamped = args.rpartition("/")
-    yield from _kept(pressed, book, text, instant(stamped))
+    if text:
+        yield from _kept(pressed, book, text, instant(stamped))
+    else:
+        yield Ask(_what_form(pressed, book, instant(stamped), False))
+
+
+@flow.form("at")
+def when(form: Submitted, text: str, book: Book) -> Iterator[Effect]:
+    """The moment of a reminder whose text is known."""
+    yield from _heard(form, book, text)
 
 
 @flow.form("new")
 def new(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
-    read = moment_in(book, form.answers["when"], form.at)
-    text = one_line(form.answers["text"], MOST_TEXT)
-    if isinstance(read, Unclear):
+    text = _text(form.answers["text"])
+    yield from _heard(form, book, text)
+
+
+@flow.form("what")
+def what(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
+    """What to be reminded of at a moment that is known."""
+    stamped, _, elapsed = args.partition("/")
+    text = _text(form.answers["text"])
+    yield from _set(form, book, text, instant(stamped), bool(elapsed))
+
+
+def _heard(form: Submitted, book: Book, text: str) -> Iterator[Effect]:
+    phrase = form.answers["when"]
+    read = moment_in(book, phrase, form.at)
+    if not isinstance(read, Unclear):
+        yield from _set(form, book, text, read.at, _is_elapsed(phrase))
+    elif len(text) > MOST_IN_TOKEN:
         yield Refuse(_form(text), "when", read.why)
-        return
-    yield from _set(form, book, text, read.at, _is_elapsed(form.answers["when"]))
+    else:
+        yield asked_back(form, book, read, flow.token("at", text), TITLE)
 
 
 def _is_elapsed(words: str) -> bool:
@@ -94,23 +124,28 @@ def _is_elapsed(words: str) -> bool:
 def _set(
     event: Event, book: Book, text: str, at: datetime, elapsed: bool
 ) -> Iterator[Effect]:
-    """Keep it; inside quiet hours ask first which of the two wins."""
+    """Keep it; inside quiet hours ask first which of the two wins.
+
+    A text too long for a button comes when it was said to.
+    """
     zone, quiet = book.student().zone, quiet_of(book)
-    if not is_quiet(at, zone, quiet):
+    if not text:
+        yield Ask(_what_form(event, book, at, elapsed))
+    elif is_quiet(at, zone, quiet) and len(text) <= MOST_IN_TOKEN:
+        yield Reply(_quiet(text, at, out_of_quiet(at, zone, quiet)))
+    else:
         yield from _kept(event, book, text, at, elapsed)
-        return
-    after = out_of_quiet(at, zone, quiet)
-    short = text[:MOST_IN_TOKEN].replace("/", " ")
-    yield Reply(
-        View(
-            (("That is in your quiet hours. Shall I say it then all the same, or after "
-              "them, on ", Moment(after), "?"),),
-            (
-                flow.button("Then", "at", short, stamp(at)),
-                flow.button("After quiet hours", "at", short, stamp(after)),
-            ),
-        )
+
+
+def _quiet(text: str, at: datetime, after: datetime) -> View:
+    said = (
+        "That is in your quiet hours. Shall I say it then all the same, or after "
+        "them, on ", Moment(after), "?",
     )  # fmt: skip
+    then = flow.button("Then", "at", text, stamp(at))
+    return View(
+        (said,), (then, flow.button("After quiet hours", "at", text, stamp(after)))
+    )
 
 
 def _kept(
@@ -120,13 +155,12 @@ def _kept(
         raise Mistake("That moment is over already.")
     if book.count(Reminder) >= MOST:
         raise Mistake(f"You have {MOST} reminders. Remove one first: my reminders")
-    wall = at.astimezone(ZoneInfo(book.student().zone)).replace(tzinfo=None).isoformat()
     about, _ = split(book, text.rpartition(" to ")[2].partition(" ")[2])
     reminder = Reminder(
         id=new_id(event),
         text=text,
         at=at,
-        wall="" if elapsed else wall,
+        wall="" if elapsed else _wall(book, at),
         contact=about[0].id if len(about) == 1 else "",
     )
     yield Keep(reminder)
@@ -162,7 +196,7 @@ def rung(book: Book, id: str, now: datetime) -> Generator[Deed, None, list[Falle
 
 @flow.press("show")
 def show(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
-    reminder = _own(book, id)
+    reminder = own(book, id)
     done = flow.button("Done", "done", id, tone="primary")
     later = flow.button("Tomorrow 9:00", "later", id, "tomorrow")
     yield Reply(View((reminder.text,), (done, later)))
@@ -170,7 +204,7 @@ def show(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
 
 @flow.press("done")
 def done(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
-    reminder = _own(book, id)
+    reminder = own(book, id)
     yield Forget(reminder)
     yield LetSleep(f"{OWN}/{id}")
     yield Redraw(
@@ -181,57 +215,22 @@ def done(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
 @flow.press("later")
 def later(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     id, _, when = args.partition("/")
-    reminder = _own(book, id)
+    reminder = own(book, id)
     if when == "hour":
-        at = pressed.at + timedelta(hours=1)
+        at, wall = pressed.at + timedelta(hours=1), ""
     else:
-        read = moment_in(book, "tomorrow 9am", pressed.at)
-        assert not isinstance(read, Unclear)
-        at = read.at
-    yield Keep(replace(reminder, at=at))
+        zone = book.student().zone
+        tomorrow = local(pressed.at, zone).date() + DAY
+        at = at_local(tomorrow, MORNING, zone)
+        wall = _wall(book, at)
+    yield Keep(replace(reminder, at=at, wall=wall))
     yield WakeAt(f"{OWN}/{id}", at, about=reminder.contact)
     yield Redraw(View((("All right, on ", Moment(at), f": {reminder.text}"),)))
-
-
-def listing(book: Book) -> View:
-    """Everything that will come, the student's own and what follows from the cycle."""
-    lines = sorted(_lines(book), key=lambda pair: pair[0])
-    if not lines:
-        how = Button("Set one", "remind.set")
-        return View(
-            ("Nothing is set.", "To set one: remind me to call Priya friday 9am"),
-            (how,),
-        )
-    shown = tuple(text for _, text in lines[:MOST_LINES])
-    more = () if len(lines) <= MOST_LINES else (f"And {len(lines) - MOST_LINES} more.",)
-    return View(
-        (Heading("What I'll remind you of"), Bullets(shown), *more),
-        (
-            flow.button("Set one", "set"),
-            Button("Stop all", "my.stop"),
-        ),
-    )
 
 
 @flow.press("set")
 def set_one(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     yield Ask(_form())
-
-
-def _lines(book: Book) -> Iterator[tuple[datetime, Text]]:
-    for reminder in book.all(Reminder):
-        yield reminder.at, (Moment(reminder.at), f": {reminder.text}")
-    for wake in book.wakes():
-        contact = (
-            book.one(Contact, wake.about) if wake.token.startswith("due.talk") else None
-        )
-        talk = book.one(Talk, f"{contact.id}.{contact.talk}") if contact else None
-        if contact and talk:
-            for wait in talk.waits:
-                yield (
-                    wait.at,
-                    (Moment(wait.at), f": {contact.name}, {FALLS[wait.what]}"),
-                )
 
 
 def moved_zone(book: Book, zone: str, now: datetime) -> Iterator[Deed]:
@@ -246,26 +245,43 @@ def moved_zone(book: Book, zone: str, now: datetime) -> Iterator[Deed]:
             yield WakeAt(f"{OWN}/{reminder.id}", at, about=reminder.contact)
 
 
-def _own(book: Book, id: str) -> Reminder:
+def own(book: Book, id: str) -> Reminder:
     reminder = book.one(Reminder, id)
     if reminder is None:
         raise Mistake("That reminder is done already.")
     return reminder
 
 
-def _plain(words: str) -> str:
-    text = one_line(words, MOST_TEXT)
-    for start in ("remind ", "me ", "to ", "of ", "about "):
-        text = text.removeprefix(start)
-    return text.strip()
+def _text(typed: str) -> str:
+    text = one_line(typed, 2 * MOST_TEXT)
+    if len(text) > MOST_TEXT:
+        raise Mistake(f"A reminder has {MOST_TEXT} characters at most. Say it shorter.")
+    return text
 
 
-def _form(text: str = "") -> Form:
-    return Form(
-        "A reminder",
-        flow.token("new"),
-        (
-            Field("text", "What shall I remind you of?", value=text),
-            Field("when", "When?", "such as: tomorrow 9am, or in 3 days"),
-        ),
-    )
+def _wall(book: Book, at: datetime) -> str:
+    return at.astimezone(ZoneInfo(book.student().zone)).replace(tzinfo=None).isoformat()
+
+
+def _without(starts: Sequence[str], words: str) -> str:
+    words = f"{words} "
+    for start in starts:
+        words = words.removeprefix(start)
+    return words.strip()
+
+
+def _form(text: str = "", why: str = "") -> Form:
+    """Only the moment is asked for, if the text fits into a token."""
+    if text and len(text) <= MOST_IN_TOKEN:
+        return when_form(TITLE, flow.token("at", text), why or _WHEN.hint)
+    if not text:
+        return Form(TITLE, flow.token("new"), (_TEXT, _WHEN))
+    fields = (replace(_WHEN, hint=why or _WHEN.hint), replace(_TEXT, value=text))
+    return Form(TITLE, flow.token("new", text[:MOST_IN_TOKEN]), fields)
+
+
+def _what_form(event: Event, book: Book, at: datetime, is_elapsed: bool) -> Form:
+    elapsed = "elapsed" if is_elapsed else ""
+    hint = f"on {spoken(at, book.student().zone, event.at)}"
+    token = flow.token("what", stamp(at), elapsed)
+    return Form(TITLE, token, (replace(_TEXT, hint=hint),))

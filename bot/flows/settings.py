@@ -1,14 +1,23 @@
 """The student's settings, changed one by one or in a form; what is due follows."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import time
+from datetime import datetime
 
 from bot.asking import form_of
 from bot.coach import cycle
 from bot.coach.compose import SHAPES
-from bot.coach.time.zones import closest_zones, is_country, is_zone, zones_named
+from bot.coach.time.dates import spoken
+from bot.coach.time.days import local
+from bot.coach.time.hours import read_hours
+from bot.coach.time.zones import (
+    closest_zones,
+    country_name,
+    country_named,
+    is_zone,
+    zones_named,
+)
 from bot.coach.writing.templates import VOICES
 from bot.effects import Ask, Deed, Effect, Keep, Refuse, Reply
 from bot.errors import Mistake
@@ -19,56 +28,85 @@ from bot.flows.steps import calendar_of, country_for, kept
 from bot.ports import Book
 from bot.records import Contact, Student, Talk
 from bot.text import listed, one_line
-from bot.views import Bullets, Button, Choice, Code, Field, Form, Heading, View
+from bot.views import (
+    Bullets,
+    Button,
+    Choice,
+    Code,
+    Field,
+    Form,
+    Heading,
+    Moment,
+    Text,
+    View,
+)
 
 flow = Flow("settings")
 
 LENGTHS = ("15", "20", "30")
-
-
 ORDERS = {"MDY": "12/31 (month first)", "DMY": "31/12 (day first)"}
+NONE = "none"
+
+_TIME_ZONE = re.compile(r"^time ?zone\b", re.I)
 
 
-NO_QUIET = "none"
-
-
-_HOURS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*(?:-|to|until)\s*(\d{1,2})(?::(\d\d))?")
-
-
-def shown(book: Book) -> View:
-    student, community = book.student(), book.community()
-    quiet = student.quiet or community.quiet
-    hours = f"{quiet[0]} to {quiet[1]}" if quiet[0] != quiet[1] else NO_QUIET
-    order = student.date_order or community.date_order
-    lines = (
-        f"Name: {student.name or 'not set'}",
-        f"About you: {student.about or 'not set'}",
-        f"What you want to hear about: {student.topic or 'not set'}",
-        f"A talk lasts: {student.minutes} minutes",
-        f"Time zone: {student.zone}",
-        f"Holidays of: {country_for(book) or 'no country'}",
-        f"Dates: {ORDERS[order]}",
-        f"Quiet hours: {hours}",
-        f"Messages: {student.voice}, {student.shape}",
+def shown(book: Book, now: datetime) -> View:
+    student = book.student()
+    buttons = (
+        flow.button("About me", "form", "me"),
+        flow.button("Time", "form", "time"),
+        flow.button("Messages", "form", "writing"),
     )
+    quiet = silence(student, now)
+    start = (Button("Start again", "my.start"),) if quiet else ()
+    lines = dict.fromkeys(_lines(book, student, now).values())
     return View(
-        (Heading("Your settings"), Bullets(lines)),
-        (
-            flow.button("About me", "form", "me"),
-            flow.button("Time", "form", "time"),
-            flow.button("Messages", "form", "writing"),
-        ),
+        (Heading("Your settings"), Bullets((*lines, *quiet))), (*buttons, *start)
     )
+
+
+def silence(student: Student, now: datetime) -> tuple[Text, ...]:
+    """What the student told the bot about writing first, if it is not to."""
+    if student.stopped:
+        return (("I don't write first. To change that: ", Code("start")),)
+    until = student.paused_until
+    if until and now < until:
+        return (("Paused until ", Moment(until), ". To end it: ", Code("start")),)
+    return ()
+
+
+def _lines(book: Book, student: Student, now: datetime) -> Mapping[str, str]:
+    """What is set, by the word that sets it."""
+    community = book.community()
+    quiet = student.quiet or community.quiet
+    hours = f"{quiet[0]} to {quiet[1]}" if quiet[0] != quiet[1] else NONE
+    order = student.date_order or community.date_order
+    country = country_for(book, student=student)
+    holidays = f"{country_name(country)} ({country})" if country else "no country"
+    clock, writing = local(now, student.zone), f"{student.voice}, {student.shape}"
+    return {
+        "name": f"Name: {student.name or 'not set'}",
+        "about": f"About you: {student.about or 'not set'}",
+        "topic": f"What you want to hear about: {student.topic or 'not set'}",
+        "minutes": f"A talk lasts: {student.minutes} minutes",
+        "zone": f"Time zone: {student.zone}. It is {clock:%H:%M} there now.",
+        "country": f"Holidays of: {holidays}",
+        "dates": f"Dates: {ORDERS[order]}",
+        "quiet": f"Quiet hours: {hours}",
+        "voice": f"Messages: {writing}",
+        "shape": f"Messages: {writing}",
+    }
 
 
 def heard(event: Event, book: Book, rest: str) -> Iterator[Effect]:
     """`settings zone Berlin`: one setting in words; nothing more shows them all."""
-    key, _, value = rest.partition(" ")
+    key, _, value = _TIME_ZONE.sub("zone", rest).partition(" ")
+    key = key.casefold()
     if not key:
-        yield Reply(shown(book))
+        yield Reply(shown(book, event.at))
     elif key in SETTERS and value:
         student = SETTERS[key](book.student(), value)
-        yield from _changed(event, book, student)
+        yield from _changed(event, book, student, [key])
     else:
         words = listed([f"settings {key}" for key in SETTERS], "or")
         raise Mistake(
@@ -90,7 +128,7 @@ def form(pressed: Pressed, which: str, book: Book) -> Iterator[Effect]:
             topic=student.topic,
             minutes=str(student.minutes),
             zone=student.zone,
-            country=country_for(book),
+            country=student.country,
             dates=order,
             quiet=quiet,
             voice=student.voice,
@@ -109,32 +147,52 @@ def changed(form: Submitted, which: str, book: Book) -> Iterator[Effect]:
             again = form_of(FORMS[which], **form.answers)
             yield Refuse(again, key, "".join(map(str, mistake.text)))
             return
-    yield from _changed(form, book, student)
+    yield from _changed(form, book, student, form.answers)
 
 
-def _changed(event: Event, book: Book, student: Student) -> Iterator[Effect]:
-    """What was due moves with the clock on the student's wall."""
-    before = book.student()
+def _changed(
+    event: Event, book: Book, student: Student, keys: Iterable[str]
+) -> Iterator[Effect]:
+    """What was due moves with the clock on the student's wall.
+
+    All that is new is said back; if nothing is, what the keys stand for.
+    """
+    before, now = book.student(), event.at
     yield Keep(student)
     if student.zone != before.zone:
-        yield from reminders.moved_zone(book, student.zone, event.at)
-    if (student.zone, student.country, student.quiet) != (
-        before.zone,
-        before.country,
-        before.quiet,
-    ):
+        yield from reminders.moved_zone(book, student.zone, now)
+    if _when(student) != _when(before):
         yield from _rearranged(event, book, student)
+    were, lines = _lines(book, before, now), _lines(book, student, now)
+    new = [lines[key] for key in lines if lines[key] != were[key]]
+    said = dict.fromkeys(new or [lines[key] for key in keys])
+    moved = _talks_moved(book, student, now) if student.zone != before.zone else ()
     yield Reply(
         View(
-            ("Saved.",),
+            ("Saved.", *said, *moved),
             (flow.button("Settings", "show"), Button("What's next?", "next.step")),
         )
     )
 
 
+def _when(student: Student) -> tuple[object, ...]:
+    """All that decides when something is due."""
+    return student.zone, student.country, student.quiet
+
+
+def _talks_moved(book: Book, student: Student, now: datetime) -> Iterator[str]:
+    """A talk that is booked stays when it is, and its hour on the wall changes."""
+    for talk in book.all(Talk):
+        contact = book.one(Contact, talk.contact)
+        at = talk.starts_at if talk.state == "booked" else None
+        if contact and at and at > now:
+            moment = spoken(at, student.zone, now)
+            yield f"Your talk with {contact.name} is now {moment}."
+
+
 @flow.press("show")
 def show(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
-    yield Reply(shown(book))
+    yield Reply(shown(book, pressed.at))
 
 
 def _rearranged(event: Event, book: Book, student: Student) -> Iterator[Deed]:
@@ -157,27 +215,23 @@ def _zone(student: Student, typed: str) -> Student:
 
 
 def _country(student: Student, typed: str) -> Student:
-    country = typed.upper()
-    if country and not is_country(country):
+    typed = "" if typed.casefold() == NONE else typed
+    country = country_named(typed)
+    if typed and not country:
         raise Mistake(
-            f"I know no country {typed[:20]!r}. Two letters, such as US or DE."
+            f"I know no country {typed[:20]!r}. Try its English name, or two letters "
+            "such as US or DE."
         )
     return replace(student, country=country)
 
 
 def _quiet(student: Student, typed: str) -> Student:
-    if typed.casefold() in (NO_QUIET, "off", "no"):
+    if typed.casefold() in (NONE, "off", "no"):
         return replace(student, quiet=("00:00", "00:00"))
-    hours = _HOURS.fullmatch(typed.strip())
-    if hours:
-        start, end = (
-            (int(hours[1]), int(hours[2] or 0)),
-            (int(hours[3]), int(hours[4] or 0)),
-        )
-        if max(start[0], end[0]) < 24 and max(start[1], end[1]) < 60:
-            texts = tuple(time(*at).isoformat("minutes") for at in (start, end))
-            return replace(student, quiet=texts)
-    raise Mistake("Quiet hours look like 21:00-08:00, or none.")
+    hours = read_hours(typed)
+    if hours is None:
+        raise Mistake("Quiet hours look like 21:00-08:00, or 10pm to 7am, or none.")
+    return replace(student, quiet=tuple(at.isoformat("minutes") for at in hours))
 
 
 def _dates(student: Student, typed: str) -> Student:
@@ -208,8 +262,8 @@ def _shape(student: Student, typed: str) -> Student:
 
 SETTERS: Mapping[str, Callable[[Student, str], Student]] = {
     "name": lambda student, typed: replace(student, name=one_line(typed)),
-    "about": lambda student, typed: replace(student, about=one_line(typed, 300)),
-    "topic": lambda student, typed: replace(student, topic=one_line(typed, 300)),
+    "about": lambda student, typed: replace(student, about=_or_none(typed)),
+    "topic": lambda student, typed: replace(student, topic=_or_none(typed)),
     "minutes": _minutes,
     "zone": _zone,
     "country": _country,
@@ -219,6 +273,12 @@ SETTERS: Mapping[str, Callable[[Student, str], Student]] = {
     "shape": _shape,
 }
 """One word for each setting, and how it is read; a Mistake says what would do."""
+
+
+def _or_none(typed: str) -> str:
+    """A dash clears it."""
+    said = one_line(typed, 300)
+    return "" if said == "-" else said
 
 
 def _choices(*values: str) -> tuple[Choice, ...]:
@@ -235,11 +295,13 @@ FORMS = {
                 "about",
                 "Who you are",
                 "such as: second-year nursing student, Lakeside College",
+                required=False,
             ),
             Field(
                 "topic",
                 "What you'd like to hear about",
                 "such as: how people get into design",
+                required=False,
             ),
             Field("minutes", "How long a talk", choices=_choices(*LENGTHS), value="20"),
         ),
@@ -252,7 +314,7 @@ FORMS = {
             Field(
                 "country",
                 "Country, for holidays",
-                "US, DE; empty: of your zone",
+                "such as: Germany, or US; empty: of your zone",
                 required=False,
             ),
             Field(

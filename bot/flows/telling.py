@@ -215,8 +215,8 @@ def _start(case: _Case) -> tuple[Moment | str, ...]:
 
 def _debrief(case: _Case) -> tuple[Block, ...]:
     return (
-        f"How was your talk with {case.name}? Write it down while it is fresh: four "
-        "questions, five minutes.",
+        f"How was your talk with {case.name}? Write it down while it is fresh: a "
+        "few presses and three short answers.",
     )
 
 

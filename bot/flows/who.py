@@ -9,6 +9,7 @@ from bot.text import one_line
 from bot.views import Button, Code
 
 MOST_BUTTONS = 5
+MOST_WORDS = 6  # of a name
 CLOSE_ENOUGH = 70  # of 100, where "Prya" and "Priya" are 89
 
 ToButton = Callable[[Contact, str], Button]
@@ -18,20 +19,46 @@ ToButton = Callable[[Contact, str], Button]
 def split(book: Book, typed: str) -> tuple[Sequence[Contact], str]:
     """Those whom the longest beginning of `typed` names, and the words after it."""
     words = one_line(typed).split()
-    for many in range(min(len(words), 6), 0, -1):
-        name = " ".join(words[:many]).strip(",;:")
-        if found := called(book, name):
-            return found, " ".join(words[many:])
-    return (), one_line(typed)
+    beginnings = [
+        " ".join(words[:many]).strip(",;:")
+        for many in range(min(len(words), MOST_WORDS), 0, -1)
+    ]
+    nth, found = _named(book, beginnings)
+    longer = beginnings[:nth]
+    if longer and (within := _within(book, longer)):
+        nth, found = within
+    if not found:
+        return (), one_line(typed)
+    return found, " ".join(words[len(beginnings) - nth :])
 
 
 def called(book: Book, name: str) -> Sequence[Contact]:
-    """By the whole name or the first, else by a word of it: "Rosa" for "Aunt Rosa"."""
+    """By the whole name or the first, else by words of it: "Rosa" for "Aunt Rosa"."""
     if exact := book.named(name):
         return exact
-    typed = name.casefold()
-    ids = [id for id, known in book.names() if typed in known.casefold().split()]
-    return [contact for id in ids if (contact := book.one(Contact, id))]
+    _, found = _within(book, [name]) or (0, ())
+    return found
+
+
+def _named(book: Book, beginnings: Sequence[str]) -> tuple[int, Sequence[Contact]]:
+    """Whose whole or first name is the first of these that is one, and which it is."""
+    for nth, name in enumerate(beginnings):
+        if found := book.named(name):
+            return nth, found
+    return len(beginnings), ()
+
+
+def _within(
+    book: Book, beginnings: Sequence[str]
+) -> tuple[int, Sequence[Contact]] | None:
+    """The same by words that stand together in a name: this reads all names once."""
+    typed = [f" {name.casefold()} " for name in beginnings]
+    names = [(id, f" {name.casefold()} ") for id, name in book.names()]
+    names = [(id, name) for id, name in names if typed[-1] in name]  # the shortest
+    for nth, words in enumerate(typed):
+        if ids := [id for id, name in names if words in name]:
+            return nth, [c for id in ids if (c := book.one(Contact, id))]
+    return None
 
 
 def found(book: Book, typed: str, button: ToButton) -> tuple[Contact, str]:

@@ -45,8 +45,8 @@ def drink(pressed: Pressed, what: str, book: Book) -> Iterator[Effect]:
     yield Reply(View((f"Here is {what}.",)))
 
 
-@flow.command("tea")
-def tea(action: Action, rest: str, book: Book) -> Iterator[Effect]:
+@flow.command("brew")
+def brew(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     yield Ask(TEA)
 
 

@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ class Keyboard:
             stdin=terminal,
             stdout=terminal,
             stderr=terminal,
+            process_group=0,  # what stops it must not stop the tests
             env={**os.environ, "TERM": "xterm-256color", **ENVIRON, **environ},
         )
         os.close(terminal)
@@ -46,6 +48,13 @@ class Keyboard:
             self.raw += more
         return self.screen
 
+    def stopped(self) -> bool:
+        """Wait until it is suspended, or has ended."""
+        return os.WIFSTOPPED(os.waitpid(self._bot.pid, os.WUNTRACED)[1])
+
+    def go_on(self) -> None:
+        self._bot.send_signal(signal.SIGCONT)
+
     def end(self) -> int:
         """Read to the end; gives the exit code."""
         while more := self._read():
@@ -64,6 +73,10 @@ class Keyboard:
             return os.read(self._fd, 65536).decode(errors="replace")
         except OSError:  # EIO: nobody holds the other end any more
             return ""
+
+
+def pasted(text: str) -> str:
+    return f"\x1b[200~{text}\x1b[201~"
 
 
 # Nobody here answers when the cursor's position is asked for.
@@ -112,6 +125,42 @@ def test_words_are_completed_ctrl_c_clears_the_line_and_ctrl_d_leaves(
     keyboard.type("\x04")
     assert keyboard.end() == 0
     assert COLOUR.search(keyboard.raw)
+
+
+def test_pasted_lines_are_heard_one_by_one_and_the_last_is_left_to_finish(
+    keyboard: Keyboard,
+) -> None:
+    keyboard.expect("[2 Milk]")
+    keyboard.type(pasted("say one\r\n\r\nsay two\rsay thr"))
+    keyboard.expect("<two>")
+    keyboard.type("ee\r")
+    shown = keyboard.expect("<three>")
+    assert shown.index("<one>") < shown.index("<two>") < shown.index("<three>")
+
+
+def test_what_is_pasted_behind_something_typed_is_one_text(keyboard: Keyboard) -> None:
+    keyboard.expect("[2 Milk]")
+    keyboard.type("say " + pasted("one\ntwo") + "\r")
+    keyboard.expect("<one two>")
+
+
+def test_a_text_that_is_awaited_may_be_pasted_in_lines(keyboard: Keyboard) -> None:
+    keyboard.expect("[2 Milk]")
+    keyboard.type("brew\r")
+    keyboard.expect("[2 Green]")
+    keyboard.type("1\r")
+    keyboard.expect("How many?")
+    keyboard.type(pasted("one\ntwo") + "\r")
+    keyboard.expect("one two cups of b.")
+
+
+def test_ctrl_z_suspends_the_chat_and_it_goes_on_as_it_was(keyboard: Keyboard) -> None:
+    keyboard.expect("[2 Milk]")
+    keyboard.type("say he\x1a")
+    assert keyboard.stopped()
+    keyboard.go_on()
+    keyboard.type("re\r")
+    keyboard.expect("<here>")
 
 
 def test_no_colour_is_shown_to_whoever_wants_none() -> None:

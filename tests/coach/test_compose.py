@@ -54,7 +54,7 @@ PEOPLE = {
         role="product designer",
         employer="Acme",
         relation="referred",
-        facts=("gave a talk about bus stops",),
+        facts=("gave a talk about tram stops",),
     ),
 }
 FULL = Situation(
@@ -66,7 +66,7 @@ FULL = Situation(
     days_since_sent=11,
     met_at=NOW - timedelta(hours=20),
     debrief=Debrief(
-        hook="Her story about the first bus stop she drew",
+        hook="Her story about the first tram stop she drew",
         advice=("draw every day, even badly",),
         surprise="half the work is talking to drivers",
     ),
@@ -154,14 +154,14 @@ def test_nothing_stands_against_sending_it(kind: Kind, who: str, voice: str) -> 
 
 
 def test_a_premium_account_has_more_room() -> None:
-    long = about(facts=("wrote about the bus stops that nobody sees until it rains",))
+    long = about(facts=("wrote about the tram stops that nobody sees until it rains",))
     premium = replace(long, linkedin_premium=True)
     short = compose("outreach", "linkedin_note", long).text
     assert len(short) <= 190 < len(compose("outreach", "linkedin_note", premium).text)
 
 
 def test_a_note_that_cannot_fit_is_asked_for_in_fewer_words() -> None:
-    long = about(facts=(f"wrote about {'very ' * 40}old bus stops",))
+    long = about(facts=(f"wrote about {'very ' * 40}old tram stops",))
     [missing] = compose("outreach", "linkedin_note", long).missing
     assert missing.key == "fact"
     assert "190 characters" in missing.ask
@@ -207,7 +207,7 @@ def test_an_aunt_is_asked_as_one_asks_an_aunt() -> None:
 def test_a_stranger_reads_why_them_who_i_am_one_question_and_a_way_out() -> None:
     assert compose("outreach", "email", FULL).text == (
         "Hi Priya,\n\n"
-        "You gave a talk about bus stops, and that made me want to write to you. "
+        "You gave a talk about tram stops, and that made me want to write to you. "
         "I'm a second-year biology student at Elm College.\n\n"
         "Would you have 20 minutes in the next two weeks to tell me how you got into "
         "design? We could talk by phone, by video or in person, whichever is easiest "
@@ -238,8 +238,33 @@ def test_a_title_is_kept_and_a_professor_has_one() -> None:
 def test_a_nickname_is_a_greeting_and_no_reason_to_write() -> None:
     composed = compose("outreach", "email", about(facts=("goes by Pri",)))
     assert keys(composed) == ["fact"]
-    two = about(facts=("goes by Pri", "gave a talk about bus stops"))
+    two = about(facts=("goes by Pri", "gave a talk about tram stops"))
     assert compose("outreach", "email", two).text.startswith("Hi Pri,\n\nYou gave")
+
+
+@pytest.mark.parametrize("voice", ["plain", "warm", "formal"])
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_an_update_ends_with_the_question_that_was_forgotten(
+    channel: Channel, who: str, voice: str
+) -> None:
+    after = situation("keepintouch", who)
+    open_yet = replace(after, who_else_open=True, days_since_sent=None)
+    composed = compose("keepintouch", channel, open_yet, voice=voice)
+    assert composed.text.count("?") == 1
+    assert "anyone else you" in composed.text.split("?")[0].rsplit(". ")[-1]
+    assert "answer" not in composed.text
+    found = check("keepintouch", channel, composed.text, open_yet)
+    assert {finding.severity for finding in found} <= {"info"}, composed.text
+
+
+def test_what_was_asked_aloud_was_not_written() -> None:
+    aloud = replace(FULL, asked_aloud=True)
+    for voice in ("plain", "warm", "formal"):
+        text = compose("followup", "email", aloud, voice=voice).text
+        assert "I asked you on November 6" in text
+        assert "wrote" not in text
+        assert check("followup", "email", text, aloud, "Something new") == ()
 
 
 # The name of the one who sent you.
@@ -400,13 +425,13 @@ def test_a_note_about_them_is_asked_for_as_one_says_it_to_them() -> None:
 
 
 def test_a_long_note_is_asked_for_in_one_sentence() -> None:
-    [missing] = compose("outreach", "email", about(facts=("bus stops " * 30,))).missing
+    [missing] = compose("outreach", "email", about(facts=("tram stops " * 30,))).missing
     assert missing.key == "fact"
     assert len(missing.ask) < 250
 
 
 def test_the_next_fact_is_used_when_the_first_cannot_be() -> None:
-    two = about(facts=("wrote of her youth", "gave a talk about bus stops"))
+    two = about(facts=("wrote of her youth", "gave a talk about tram stops"))
     assert "You gave a talk" in compose("outreach", "email", two).text
 
 

@@ -25,14 +25,14 @@ from bot.errors import Unusable
         ("Gave a talk about bridges", "you gave a talk about bridges"),
         ("Works in two kitchens", "you work in two kitchens"),
         ("runs a shop and teaches", "you run a shop and teach"),
-        ("Was a surveyor first", "you were a surveyor first"),
+        ("Was a baker once", "you were a baker once"),
         ("also teaches on Fridays", "you also teach on Fridays"),
         ("Retrained at forty", "you retrained at forty"),
         ("she started as a scribe", "you started as a scribe"),
         ("He always works nights", "you always work nights"),
         ("she's worked in three towns", "you've worked in three towns"),
         ("They gave a workshop", "you gave a workshop"),
-        ("Her first company closed", "your first company closed"),
+        ("Her old gallery closed", "your old gallery closed"),
         ("her aunt told her to go", "your aunt told you to go"),
         ("founder of a bakery", "you are the founder of a bakery"),
         ("nurse at my mom's clinic", "you are a nurse at my mom's clinic"),
@@ -48,15 +48,15 @@ def test_a_note_with_a_verb_becomes_what_you_did(note: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("note", "said"),
     [
-        ("Three years in urgent care", "your three years in urgent care"),
+        ("Four years on ferries", "your four years on ferries"),
         ("a map of night bakeries", "your map of night bakeries"),
         ("the map of night bakeries", "the map of night bakeries"),
         ("Spanish translation of a poem", "your Spanish translation of a poem"),
         ("your talk about how bridges are built",) * 2,
-        ("her slides on hiring", "your slides on hiring"),
+        ("her letters on baking", "your letters on baking"),
         ("Her talk on night shifts", "your talk on night shifts"),
-        ("his work on bus stops", "your work on bus stops"),
-        ("work on bus stops in Leeds", "your work on bus stops in Leeds"),
+        ("his work on tram stops", "your work on tram stops"),
+        ("work on tram stops in Leeds", "your work on tram stops in Leeds"),
         ("their post on patient falls", "your post on patient falls"),
         ("Her photo walks", "your photo walks"),
         ("photo walks", "your photo walks"),
@@ -73,7 +73,7 @@ def test_a_note_without_a_verb_becomes_your_thing(note: str, said: str) -> None:
     [
         "I heard your talk and kept the handout",
         "your talk about bridges made me laugh",
-        "your page about who pays first is on my wall",
+        "your page about who sings first is in my kitchen",
         "your posts show how rivers move",
         "everyone says you explain things well",
     ],
@@ -103,6 +103,7 @@ def test_a_thing_of_theirs_that_does_something_is_a_clause(
     [
         ("her bakery works with schools", "your bakery works with schools"),
         ("their guide to cars used in films", "your guide to cars used in films"),
+        ("her second published book", "your second published book"),
         ("his page on stops changes the map", "your page on stops changes the map"),
     ],
 )
@@ -114,7 +115,7 @@ def test_what_may_be_a_verb_or_a_thing_fits_behind_a_colon(
 
 @pytest.mark.parametrize(
     "note",
-    ["freelance", "the team has six people", "same street as me", "UX and comics"],
+    ["freelance", "the choir has nine voices", "same street as me", "UX and comics"],
 )
 def test_what_fits_nowhere_stands_behind_a_colon(note: str) -> None:
     assert reason(note) == ("remark", note)
@@ -142,7 +143,7 @@ def test_news_without_a_subject_is_the_students() -> None:
 
 
 def test_what_one_can_think_about_is_a_thing() -> None:
-    assert is_thing("your list of bus stops")
+    assert is_thing("your list of tram stops")
     assert is_thing("your story about the bridge")
     assert is_thing("how you learned it")
     assert not is_thing("your story made me laugh")
@@ -221,9 +222,9 @@ def test_people_are_greeted_as_they_are_called(
 
 
 def test_a_nickname_comes_first() -> None:
-    liz = Someone(name="Elizabeth Moreau", facts=("goes by Liz",))
-    shy = Someone(name="Paz Vidal", facts=("introduces herself as Ms. Vidal",))
-    assert (called(liz, formal=True), called(shy)) == ("Liz", "Ms. Vidal")
+    bobbie = Someone(name="Roberta Moreau", facts=("goes by Bobbie",))
+    shy = Someone(name="Paz Vidal", facts=("likes to be called Ms. Vidal",))
+    assert (called(bobbie, formal=True), called(shy)) == ("Bobbie", "Ms. Vidal")
 
 
 @pytest.mark.parametrize(

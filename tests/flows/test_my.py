@@ -12,7 +12,13 @@ from tests.talk import Talk
         ("settings zone America/Denver", "Time zone: America/Denver"),
         ("settings quiet 22:30-7", "Quiet hours: 22:30 to 07:00"),
         ("settings quiet none", "Quiet hours: none"),
-        ("settings country de", "Holidays of: DE"),
+        ("settings country de", "Holidays of: Germany (DE)"),
+        ("settings country the Netherlands", "Holidays of: Netherlands (NL)"),
+        ("settings quiet 10pm-7am", "Quiet hours: 22:00 to 07:00"),
+        ("settings quiet hours 22:00 to 07:00", "Quiet hours: 22:00 to 07:00"),
+        ("settings time zone Chicago", "Time zone: America/Chicago"),
+        ("Settings Minutes 30", "A talk lasts: 30 minutes"),
+        ("settings topic how one gets into design", "how one gets into design"),
         ("settings dates dmy", "31/12"),
         ("settings minutes 15", "A talk lasts: 15 minutes"),
         ("settings voice warm", "Messages: warm"),
@@ -20,8 +26,94 @@ from tests.talk import Talk
     ],
 )
 def test_a_setting_is_changed_in_one_line(talk: Talk, said: str, seen: str) -> None:
-    assert "Saved." in talk.say(said)
+    answer = talk.say(said)
+    assert "Saved." in answer
+    assert seen in answer
     assert seen in talk.say("my settings")
+
+
+def test_a_new_zone_says_what_time_it_is_there_and_whose_holidays_count(
+    talk: Talk,
+) -> None:
+    moved = talk.say("settings zone Berlin")
+    assert "Time zone: Europe/Berlin. It is 15:00 there now." in moved
+    assert "Holidays of: Germany (DE)" in moved
+    assert "Quiet hours" not in moved
+
+
+def test_a_talk_that_is_booked_has_another_hour_in_another_zone(talk: Talk) -> None:
+    talk.say("add Priya, nurse")
+    talk.say("booked Priya friday 9am")
+    moved = talk.say("settings zone Chicago")
+    assert "Your talk with Priya is now Fri 20 Nov, 08:00 CST." in moved
+    assert "Your talk" not in talk.say("settings quiet none")
+
+
+def test_what_was_set_already_is_said_all_the_same(talk: Talk) -> None:
+    assert "Quiet hours: 21:00 to 08:00" in talk.say("settings quiet 21-8")
+
+
+def test_only_the_name_must_be_said_about_oneself(talk: Talk) -> None:
+    talk.press("About me", on=talk.say("settings"))
+    for answer in ("Ana Ruiz", "", "", "15"):
+        seen = talk.say(answer)
+    assert "Name: Ana Ruiz" in seen
+    assert "A talk lasts: 15 minutes" in seen
+    assert "What you want to hear about: not set" in talk.say("settings")
+
+
+def test_a_dash_clears_what_an_empty_line_keeps(talk: Talk) -> None:
+    talk.say("settings topic design")
+    talk.say("settings about first-year student")
+    talk.press("About me", on=talk.say("settings"))
+    for answer in ("", "-", "", ""):
+        talk.say(answer)
+    seen = talk.say("settings")
+    assert "About you: not set" in seen
+    assert "hear about: design" in seen
+    assert "hear about: not set" in talk.say("settings topic -")
+
+
+def test_a_country_follows_the_zone_again_once_it_is_cleared(talk: Talk) -> None:
+    talk.say("settings country DE")
+    assert "Holidays of: United States (US)" in talk.say("settings country none")
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ("stop", "I don't write first."),
+        ("pause until friday 9am", "Paused until Fri 20 Nov, 09:00 EST."),
+    ],
+)
+def test_silence_is_seen_where_it_is_looked_for(
+    talk: Talk, said: str, seen: str
+) -> None:
+    talk.say(said)
+    assert seen in talk.say("my reminders")
+    settings = talk.say("my settings")
+    assert seen in settings
+    assert "I'll remind you again." in talk.press("Start again", on=settings)
+    assert seen not in talk.say("my settings")
+    assert seen not in talk.say("my reminders")
+
+
+def test_a_pause_that_is_over_is_not_shown(talk: Talk) -> None:
+    talk.say("pause until tomorrow")
+    talk.wait(days=2)
+    assert "Paused" not in talk.say("my settings")
+
+
+@pytest.mark.parametrize("said", ["pause until yesterday", "pause a while"])
+def test_a_pause_is_asked_for_its_end_until_it_has_one(talk: Talk, said: str) -> None:
+    assert "When?" in talk.say(said)
+    assert "When?" in talk.say("whenever")
+    assert "quiet until Sat 21 Nov, 09:00" in talk.say("until saturday")
+
+
+def test_a_pause_that_may_end_on_two_days_offers_both(talk: Talk) -> None:
+    both = talk.say("pause until next friday")
+    assert "quiet until Fri 27 Nov" in talk.press(both.labels[1], on=both)
 
 
 @pytest.mark.parametrize(
@@ -49,53 +141,6 @@ def test_settings_are_asked_one_by_one_too(talk: Talk) -> None:
     seen = talk.say("settings")
     assert "America/Denver" in seen
     assert "31/12" in seen
-
-
-def test_a_reminder_is_said_back_and_comes_once(talk: Talk) -> None:
-    assert "Wed 18 Nov, 15:00 EST: call Priya" in talk.say(
-        "remind me to call Priya wednesday 3pm"
-    )
-    [reminder] = talk.wait(days=10)
-    assert "call Priya" in reminder
-    assert "Done: call Priya" in talk.press("Done", on=reminder)
-
-
-@pytest.mark.parametrize(
-    "said",
-    [
-        "remind me in 3 days to thank Tom",
-        "remind me to thank Tom in 3 days",
-        "my remind thank Tom in 3 days",
-    ],
-)
-def test_the_moment_is_found_wherever_it_stands(talk: Talk, said: str) -> None:
-    assert "Thu 19 Nov, 09:00 EST: thank Tom" in talk.say(said)
-
-
-def test_a_reminder_without_a_moment_is_asked_for_one(talk: Talk) -> None:
-    talk.say("remind me to call Priya")
-    talk.say("")
-    assert "call Priya" in talk.say("friday 3pm")
-
-
-def test_an_hour_later_is_an_hour_later(talk: Talk) -> None:
-    talk.say("remind me to call Priya wednesday 3pm")
-    [first] = talk.wait(days=2, hours=6)
-    talk.press("In an hour", on=first)
-    [second] = talk.wait(hours=1)
-    assert second == first
-
-
-def test_a_wall_time_moves_with_the_student_and_a_span_does_not(talk: Talk) -> None:
-    talk.say("remind me to call Priya tomorrow 9am")
-    talk.say("remind me in 3 hours to stretch")
-    talk.say("settings zone Europe/Berlin")
-    seen = talk.say("my reminders")
-    assert "Mon 16 Nov, 12:00 EST: stretch" in seen
-    assert "Tue 17 Nov, 03:00 EST: call Priya" in seen  # nine in Berlin
-    stretch, call = talk.wait(days=1)
-    assert ("stretch" in stretch, "call" in call) == (True, True)
-    assert (stretch.at.hour, call.at.hour) == (17, 8)  # UTC
 
 
 def test_what_the_cycle_set_moves_with_the_student_too(talk: Talk) -> None:

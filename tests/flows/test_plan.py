@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bot.flows import FLOWS
 from tests.talk import Seen, Talk
 
 WHO_ELSE = "Is there anyone else you'd recommend I speak with?"
@@ -114,3 +115,115 @@ def test_a_name_or_a_field_is_asked_for(talk: Talk) -> None:
     assert "Which field, or with whom?" in talk.say("plan")
     talk.say("nursing")
     assert "nursing, 15 min" in talk.say("1")
+
+
+def test_another_length_keeps_what_the_student_has_changed(planned: Talk) -> None:
+    mine = "What does your ward sound like at four in the morning?"
+    planned.say(f"plan Priya add {mine}")
+    swapped = questions(planned.say("plan Priya swap 2"))[1]
+    for words in ("plan Priya 30", "plan Priya longer", "plan Priya for 30 minutes"):
+        seen = planned.say(words)
+        assert {mine, swapped} <= set(questions(seen))
+    assert "Priya Shah, 30 min" in seen
+
+
+def test_only_new_starts_over(planned: Talk) -> None:
+    first = planned.say("plan Priya")
+    planned.say("plan Priya add What does your ward sound like at four?")
+    assert planned.say("plan Priya") != first
+    assert planned.say("plan Priya new") == first
+    assert "Priya Shah, 15 min" in planned.say("plan Priya new 15")
+
+
+@pytest.mark.parametrize("name", ["", "Rosa "])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("swap 3", "Rosa, 20 min"),
+        ("drop 3", "Rosa, 20 min"),
+        ("move 3 2", "Rosa, 20 min"),
+        ("shorter", "Rosa, 15 min"),
+        ("longer", "Rosa, 30 min"),
+        ("30", "Rosa, 30 min"),
+        ("new 45", "Rosa, 45 min"),
+        ("add What do you hear first in the morning?", "in the morning?"),
+        ("why", "Why these"),
+        ("pocket", "Pocket card: Rosa"),
+        ("sheet", "To prepare: Rosa"),
+        ("keep", "Kept."),
+    ],
+)
+def test_a_change_without_a_name_is_of_the_plan_seen_last(
+    planned: Talk, name: str, words: str, said: str
+) -> None:
+    planned.say("add Rosa, nurse, aunt")
+    planned.wait(minutes=1)
+    planned.say("plan Rosa")
+    assert said in planned.say(f"plan {name}{words}")
+
+
+def test_a_plan_that_was_only_looked_at_is_the_last_one(planned: Talk) -> None:
+    planned.wait(minutes=1)
+    planned.say("plan cooking 15")
+    planned.wait(minutes=1)
+    planned.say("plan Priya")
+    assert "Priya Shah, 15 min" in planned.say("shorter")
+    planned.wait(minutes=1)
+    planned.say("plan cooking")
+    assert "cooking, 20 min" in planned.say("longer")
+
+
+@pytest.mark.parametrize("words", ["swap 3", "move 3 1", "why", "keep", "plan shorter"])
+def test_what_needs_a_plan_says_how_to_make_one(talk: Talk, words: str) -> None:
+    assert "plan NAME" in talk.say(words)
+
+
+@pytest.mark.parametrize("field", ["new media", "keep fit", "sheet music"])
+def test_a_field_may_begin_like_a_change(planned: Talk, field: str) -> None:
+    assert f"{field}, 20 min" in planned.say(f"plan {field}")
+
+
+def test_a_change_of_a_plan_that_is_not_there_makes_none(talk: Talk) -> None:
+    talk.say("add Rosa, nurse, aunt")
+    assert "no plan for Rosa yet" in talk.say("plan Rosa swap 3")
+    assert "no plan for Rosa yet" in talk.say("plan Rosa tomorrow")
+
+
+def test_a_field_named_again_shows_its_plan_as_it_was_left(talk: Talk) -> None:
+    talk.say("plan nursing 20")
+    left = talk.say("plan add What does your ward sound like at four?")
+    assert talk.say("plan nursing") == left
+    assert "sound like at four" not in talk.say("plan nursing new")
+    assert "cooking, 20 min" in talk.say("plan cooking")
+
+
+def test_a_closer_that_is_put_back_is_not_put_back_in_silence(planned: Talk) -> None:
+    nth = questions(planned.say("plan Priya")).index(WHO_ELSE) + 1
+    seen = planned.say(f"drop {nth}")
+    assert (
+        "I put it back once: it is how one talk leads to the next. Drop it again to "
+        "leave it out."
+    ) in seen
+    assert "put it back" not in planned.say(f"drop {nth}")
+
+
+@pytest.mark.parametrize("minutes", [15, 20])
+def test_pay_is_asked_in_the_second_half(talk: Talk, minutes: int) -> None:
+    talk.say("add Rosa, nurse, aunt")
+    asked = questions(talk.say(f"plan Rosa {minutes}"))
+    [pay] = [nth for nth, text in enumerate(asked) if "range of pay" in text]
+    assert pay >= len(asked) // 2
+
+
+def test_no_reason_names_a_goal_that_was_not_given(planned: Talk) -> None:
+    assert "You want" not in planned.say("plan Priya why")
+
+
+def test_no_small_word_means_two_commands() -> None:
+    words = [
+        word
+        for flow in FLOWS
+        for command in flow.commands.values()
+        for word in (command.word, *command.also, *command.small)
+    ]
+    assert len(words) == len(set(words))

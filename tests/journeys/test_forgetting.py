@@ -29,6 +29,10 @@ def known(tmp_path: Path) -> Iterator[Talk]:
         talk.say(answer)
     talk.say("settings about second-year history student, Lakeside College")
     assert "Vera" in talk.say("write Tom email")
+    talk.say("plan Tom")
+    talk.say("plan Tom add What did you learn from Vera Holm?")
+    talk.say("note Tom knows vera@example.com well")
+    talk.say("settings about second-year history student, friend of Vera Holm")
     talk.say("add Vera Holm, editor at Quill, met once", BEN)
     yield talk
     talk.close()

@@ -36,7 +36,7 @@ class Plan:
 
     `time_check` is in minutes before the end, 0 for none. `bench` holds other questions
     that would suit, the next one first. `put_back` says that the student once dropped
-    a closer and got it back.
+    a closer and got it back; `field` is what it was made for, where that is no person.
     """
 
     asked: tuple[Asked, ...]
@@ -49,6 +49,7 @@ class Plan:
     facts: tuple[str, ...] = ()
     job_interview: bool = False
     put_back: bool = False
+    field: str = ""
 
     @property
     def before_close(self) -> tuple[Asked, ...]:
@@ -71,11 +72,18 @@ def settled(plan: Plan, asked: Iterable[Asked]) -> Plan:
 
 
 def _if_short(asked: Sequence[Asked]) -> tuple[str, ...]:
-    """The three to ask when time runs out: the two best ones, and who else."""
+    """The three to ask when time runs out: the two best ones, and who else.
+
+    Pay is not asked in a hurry while there is something else.
+    """
     last = [one.id for one in asked if one.closer in ("who", "next")][:1]
     others = [one for one in asked if one.phase != "close"]
-    best = sorted(others, key=lambda one: (one.phase == "open", -one.worth))
+    best = sorted(others, key=_in_a_hurry)
     return (*(one.id for one in best[: 3 - len(last)]), *last)
+
+
+def _in_a_hurry(one: Asked) -> tuple[bool, bool, int]:
+    return one.category == "salary", one.phase == "open", -one.worth
 
 
 def to_json(plan: Plan) -> str:

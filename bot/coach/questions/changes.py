@@ -117,6 +117,13 @@ def shorter(plan: Plan) -> Plan:
     return drop(plan, plan.asked.index(least) + 1)
 
 
+def longer(plan: Plan) -> Plan:
+    """The next longer length of a talk, with questions from the bench."""
+    if lengths := [length for length in _LENGTHS if length > plan.minutes]:
+        return with_minutes(plan, lengths[-1])
+    raise BadWish(f"It is as long as a talk can be: {plan.minutes} minutes.")
+
+
 def with_minutes(plan: Plan, minutes: int) -> Plan:
     """For a talk of another length: fewer or more questions, the closers stay.
 

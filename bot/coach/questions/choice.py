@@ -38,6 +38,9 @@ _BY_NEARNESS = {
     "far": {"trends": 2, "skills": 1, "projects": 1, "lifestyle": -1, "hard": -3},
 }
 _SWITCHED_ON, _ONLY_THIS_FIELD, _GAP = 11, 3, 2
+_PAY = 5
+"""Points for pay, which students want to know, and leave out when nobody asks for it."""
+
 _FOR_FEW, _FOR_SOME = 3, 1
 """Points of a question for one goal, relation or two stages only, or for several."""
 
@@ -130,6 +133,7 @@ def _points_of_kinds(bank: Bank, brief: Brief) -> Mapping[str, int]:
     for category, more in _BY_NEARNESS[_nearness(brief.comfort)].items():
         points[category] += more
     points["belonging"] += _SWITCHED_ON
+    points["salary"] += _PAY
     for category in bank.categories:
         points[category] += _GAP * is_gap(category, brief)
     return points

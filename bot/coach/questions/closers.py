@@ -44,7 +44,7 @@ def _asked(question: Question) -> Asked:
 
 
 _WHY = {
-    "who": "This is how one talk leads to the next.",
+    "who": "It is how one talk leads to the next.",
     "name": "A name opens doors, and it is theirs to lend.",
     "back": "Most people never hear what came of their advice.",
     "next": "You leave knowing what happens now.",

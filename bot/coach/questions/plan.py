@@ -133,7 +133,7 @@ def _asked(one: Rated, brief: Brief, phase: str, minutes: int) -> Asked:
 
 
 def why(question: Question, brief: Brief) -> str:
-    """Two sentences: what such a question is good for, and why this one here."""
+    """What such a question is good for, and where it can be told why this one here."""
     category = bank().categories[question.category]
     return f"{category.why} {_reason(question, brief)}".strip()
 
@@ -147,6 +147,6 @@ def _reason(question: Question, brief: Brief) -> str:
         return f"It suits {meaning('stage', brief.stage).name}."
     if is_gap(question.category, brief):
         return "Nobody has told you about this yet."
-    if question.category in meaning("goal", brief.goal).wants:
+    if brief.is_goal_said and question.category in meaning("goal", brief.goal).wants:
         return f"You want {meaning('goal', brief.goal).name}."
     return ""

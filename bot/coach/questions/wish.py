@@ -58,6 +58,7 @@ class Brief:
     minutes: int
     stage: str
     goal: str
+    is_goal_said: bool
     relation: str
     comfort: int
     seniority: str
@@ -85,6 +86,7 @@ def understand(wish: Wish) -> tuple[Brief, tuple[str, ...]]:
         minutes=wish.minutes,
         stage=stage.value,
         goal=goal.value or GOALS[0],
+        is_goal_said=bool(goal.value),
         relation=relation.value,
         comfort=comfort,
         seniority=seniority.value or "mid",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.coach.rules.draft import ASKING, Draft, Found, block_if, rule
+from bot.coach.rules.finding import Hit
 from bot.coach.rules.people import plain, telling
 from bot.coach.rules.text import Sentence, lowered
 from bot.coach.rules.words import BREAK, bag, words_of
@@ -12,7 +13,7 @@ ALIKE = 0.8
 RUN = 5  # words
 FEWEST_RUNS = 8
 MANY = 30  # earlier messages that are compared
-NEWS = 3  # telling words
+NEWS, SOME_NEWS = 3, 2  # telling words: beside a reminder, and without one
 _ABOUT_MAIL = telling(
     bag(
         "email mail inbox lost buried spam busy wanted chance opportunity request below"
@@ -26,26 +27,22 @@ def dead_followup(draft: Draft) -> Iterator[Found]:
     if any(_to_reader(draft, one) and _alike(draft, one) for one in _earlier(draft)):
         yield Found(form="again")
         return
-    bump = next(draft.hits("dead-followup", "bumps"), None)
-    if bump and not _brings_news(draft):
-        yield Found(bump.span)
+    bumps = tuple(draft.hits("dead-followup", "bumps"))
+    if not any(_is_news(draft, one, bumps) for one in draft.text.sentences):
+        yield Found(bumps[0].span if bumps else None)
 
 
-def _brings_news(draft: Draft) -> bool:
-    bumps, courtesy = (draft.hits("dead-followup", n) for n in ("bumps", "courtesy"))
-    stale = {at for hit in (*bumps, *courtesy) for at in range(hit.first, hit.last)}
-    return any(_is_news(draft, sentence, stale) for sentence in draft.text.sentences)
-
-
-def _is_news(draft: Draft, sentence: Sentence, stale: set[int]) -> bool:
+def _is_news(draft: Draft, sentence: Sentence, bumps: tuple[Hit, ...]) -> bool:
     """Some words of its own, beyond reminder, request and courtesy."""
     if "since" in draft.forms(sentence):
         return True
-    if sentence in draft.requests:
+    if bumps and sentence in draft.requests:
         return False
+    courtesy = draft.hits("dead-followup", "courtesy")
+    stale = {at for hit in (*bumps, *courtesy) for at in range(hit.first, hit.last)}
     places = range(sentence.first, sentence.last)
     own = telling(draft.text.forms[at] for at in places if at not in stale)
-    return len(own - _ABOUT_MAIL) >= NEWS
+    return len(own - _ABOUT_MAIL) >= (NEWS if bumps else SOME_NEWS)
 
 
 @rule("template-reuse", ASKING)

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterator
 
-from bot.coach.rules.draft import ASKING, FIRST, Draft, Fix, Found, block_if, rule
+from bot.coach.rules.draft import (
+    ASKING,
+    FIRST,
+    NOTES,
+    ROOMY,
+    Draft,
+    Fix,
+    Found,
+    block_if,
+    rule,
+)
 from bot.coach.rules.durations import LONGEST, Duration, asked_for
 from bot.coach.rules.finding import Hit
 from bot.coach.rules.guide import guide
-from bot.coach.rules.people import telling
+from bot.coach.rules.people import facts_of, telling
 from bot.coach.rules.requests import inside
 from bot.coach.rules.text import Sentence
 from bot.coach.rules.words import bag
@@ -22,7 +32,7 @@ _JOINS = bag("to or maybe even up an a one perhaps half full whole and")
 
 @rule("no-ask", ASKING)
 def no_ask(draft: Draft) -> Iterator[Found]:
-    note = draft.channel == "linkedin_note"
+    note = draft.channel in NOTES
     if draft.requests or (note and any(draft.hits("no-ask", "connects"))):
         return
     question = question_for(draft)
@@ -39,9 +49,9 @@ def question_for(draft: Draft) -> str:
     return f"Would you have {minutes} minutes in the next two weeks to {about}?"
 
 
-@rule("no-duration", ASKING)
+@rule("no-duration", ASKING, ROOMY)
 def no_duration(draft: Draft) -> Iterator[Found]:
-    if draft.channel == "linkedin_note" or not draft.requests or asked_for(draft):
+    if not draft.requests or asked_for(draft):
         return
     in_writing = any(draft.asked("no-duration", "written"))
     if in_writing and not any(draft.asked("no-duration", "spoken")):
@@ -93,7 +103,7 @@ def vague_ask(draft: Draft) -> Iterator[Found]:
 
 
 def _has_topic(draft: Draft, sentence: Sentence, topics: tuple[Hit, ...]) -> bool:
-    of_theirs = telling(draft.forms(sentence)) & telling(draft.contact.facts)
+    of_theirs = telling(draft.forms(sentence)) & facts_of(draft.contact)
     return bool(of_theirs) or any(inside(sentence, topics))
 
 
@@ -128,8 +138,13 @@ def _heads(draft: Draft) -> list[Hit]:
 def _favour(draft: Draft, name: str) -> Hit | None:
     if name == "time" and (lengths := asked_for(draft)):
         return lengths[0].hit
-    hits = draft.asked("multiple-asks", name)
-    return next((hit for hit in hits if not _either_or(draft, hit)), None)
+    wishes = tuple(draft.hits("multiple-asks", "wishes"))
+    for hit in draft.meant("multiple-asks", name):
+        sentence = draft.text.sentence_at(hit.span[0])
+        wished = sentence is not None and any(inside(sentence, wishes))
+        if (wished or draft.requested(hit.span)) and not _either_or(draft, hit):
+            return hit
+    return None
 
 
 def _either_or(draft: Draft, hit: Hit) -> bool:
@@ -159,7 +174,7 @@ def _settles(question: Sentence, logistics: tuple[Hit, ...]) -> bool:
     return length <= 3 or (length <= 9 and any(inside(question, logistics)))
 
 
-@rule("availability", (*ASKING, "scheduling"))
+@rule("availability", (*ASKING, "scheduling"), ROOMY)
 def availability(draft: Draft) -> Iterator[Found]:
     for hit in draft.asked("availability", "soon"):
         yield Found(hit.span, "warn", "soon", {"words": draft.text.said(hit.span)})

@@ -7,7 +7,7 @@ from bot.coach.rules.finding import Hit, hits, meant
 from bot.coach.rules.guide import Severity
 from bot.coach.rules.requests import requests_of
 from bot.coach.rules.text import Sentence, Text, read, read_line
-from bot.coach.rules.words import Span
+from bot.coach.rules.words import Span, bag
 from bot.coach.situation import CHANNELS, KINDS, Channel, Kind, Situation, Someone
 
 ASKING: tuple[Kind, ...] = ("outreach", "referral")
@@ -15,6 +15,11 @@ FIRST: tuple[Kind, ...] = (*ASKING, "followup")
 MAILS: tuple[Channel, ...] = ("email",)
 DMS: tuple[Channel, ...] = ("slack_dm", "discord_dm")
 CHATS: tuple[Channel, ...] = (*DMS, "text", "linkedin_message")
+NOTES: tuple[Channel, ...] = ("linkedin_note",)
+ROOMY = tuple(channel for channel in CHANNELS if channel not in NOTES)
+"""A note of 200 characters asks to connect; when and how long can wait."""
+
+_ABOUT_THEM = bag("she he they her his their")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +87,15 @@ class Draft:
         return self.text.forms[sentence.first : sentence.last]
 
     def without_sentence(self, span: Span) -> Fix | None:
-        """Delete the sentence, unless it is the one that asks for the talk."""
+        """Delete the sentence, unless it is the one that asks for the talk or the next
+        one goes on about somebody in it."""
         sentence = self.text.sentence_at(span[0])
         if sentence is None or self.requests == (sentence,):
             return None
-        return Fix(_with_space(self.text.raw, sentence.start, sentence.end))
+        following = self.text.forms[sentence.last + 1 : sentence.last + 2]
+        if not _ABOUT_THEM.isdisjoint(following):
+            return None
+        return _left_out(self.text.raw, sentence.start, sentence.end)
 
 
 Look = Callable[[Draft], Iterable[Found]]
@@ -145,11 +154,15 @@ def read_draft(
     return Draft(kind, channel, parts, line, situation, requests_of(parts))
 
 
-def _with_space(raw: str, start: int, end: int) -> Span:
-    """A sentence with the spaces after it, or before it at the end of a line."""
-    after = end
-    while raw[after : after + 1] == " ":
-        after += 1
-    while after == end and raw[max(start - 1, 0) : start] == " ":
-        start -= 1
-    return (start, after)
+def _left_out(raw: str, start: int, end: int) -> Fix:
+    """A sentence with the spaces after it, or before it at the end of a line.
+
+    "Hi Ana, " would run on into the capital of the sentence that is left, so that one
+    begins a paragraph.
+    """
+    after = len(raw) - len(raw[end:].lstrip(" "))
+    before = len(raw[:start].rstrip(" "))
+    goes_on = raw[after : after + 1] not in ("", "\n")
+    if goes_on and raw[:before].endswith(","):
+        return Fix((before, after), "\n\n")
+    return Fix((start if after > end else before, after))

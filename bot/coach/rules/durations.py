@@ -25,7 +25,7 @@ _THEIRS = bag("your my his her their our the that this its whose")
 _NOT_ASKED = bag(
     "after every within in last first lasted ran cut waited wait past before"
 )
-_TELLING = bag("tell explain show say describe answer hear")
+_TELLING = bag("tell explain show say describe answer hear ask learn")
 _ELSEWHERE = bag("ago away into later late early drive walk ride long old")
 _AROUND_HOURS = _ELSEWHERE | bag("before from after north south east west each every")
 _TALKS = bag(
@@ -107,7 +107,13 @@ def _is_asked(draft: Draft, one: Duration) -> bool:
         return False
     if draft.requested(one.hit.span):
         return True
-    return _is_offered(draft, one.hit, before)
+    short = one.minutes <= LONGEST and before in ("a", "an")
+    return (short and _is_talk(draft, one)) or _is_offered(draft, one.hit, before)
+
+
+def _is_talk(draft: Draft, one: Duration) -> bool:
+    """ "A 20 minute call"; a longer one may well be what they gave."""
+    return not _TALKS.isdisjoint(draft.text.forms[one.hit.last : one.hit.last + 1])
 
 
 def _is_of_something(draft: Draft, one: Duration) -> bool:

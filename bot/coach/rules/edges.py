@@ -8,7 +8,7 @@ from bot.coach.rules.words import BLANK, Span, bag, names_in
 TITLES = r"(?:dr|mr|mrs|ms|mx|prof|st|sr|sra|rev|hon|fr)"
 ABBREVIATED = re.compile(
     rf"(?:\b{TITLES}|\b(?:e\.g|i\.e|vs|cf|approx|esp|incl|resp|fig)"
-    r"|(?<![.\w])(?:(?![ap]\.m)[a-z]\.)*[b-hj-z])$"
+    r"|(?<![.\w'])(?:(?![ap]\.m)[a-z]\.)*[b-hj-z])$"
 )
 """Before a stop that ends no sentence."""
 
@@ -26,9 +26,10 @@ _GREETS = re.compile(
     r"|salaam|ola|ol\u00e1)(?![\w'])"
 )
 _ADDRESSEE = re.compile(
-    r"(?:[ ]+(?!(?:i|i'm|thanks|thank|thx|your|my|can|could|would|this|it|hope|just|we"
+    r"(?:[ ]+whom?ever[^,:\n]{0,60}"
+    r"|(?:[ ]+(?!(?:i|i'm|thanks|thank|thx|your|my|can|could|would|this|it|hope|just|we"
     r"|are|do|is|how|what|saw|loved|love|got|was|am|so|sorry|quick|have|if|please)\b)"
-    r"[\w.'/-]+){0,6}?[ ]*(?:[,!?:;\n\u2013\u2014.]|[ ]-[ ]|$)"
+    r"[\w.'/-]+){0,6}?)[ ]*(?:[,!?:;\n\u2013\u2014.]|[ ]-[ ]|$)"
 )
 _CAPITALISED = re.compile(r"(?:[ ]+(?!I\b)[A-Z\u00c0-\u00de][\w.'-]*){1,3}")
 _CLOSING = bag(

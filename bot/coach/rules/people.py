@@ -110,6 +110,11 @@ def telling(texts: Iterable[str]) -> frozenset[str]:
     )
 
 
+def facts_of(person: Someone) -> frozenset[str]:
+    """Stems of what is noted about them; their name alone says nothing."""
+    return telling(person.facts) - telling([person.name])
+
+
 def notes_on(person: Someone) -> frozenset[str]:
     """All words of what is known about them, as they stand."""
     known = " ".join((person.role, person.employer, person.relation, *person.facts))
@@ -137,7 +142,7 @@ def short_names(employer: str) -> Iterator[str]:
 def same_name(said: str, person: Someone) -> bool:
     """A name of theirs, a short form of it, or what the notes say they go by."""
     one = plain(said)
-    names = parts(person.name)
+    names = {*parts(person.name), *names_in(plain(person.name))}
     short = any(is_short_for(one, name) for name in names)
     return one in names or short or one in _goes_by(person)
 

@@ -22,7 +22,8 @@ NEAR = 6  # words between a name and what they said
 
 @rule("name-without-permission", (*FIRST, "scheduling"))
 def name_without_permission(draft: Draft) -> Iterator[Found]:
-    """The referrer, named at all; anybody else on the list, as a source."""
+    """The referrer, named at all; anybody else on the list, as a source. Of two people
+    with the same first name, it is taken for the referrer's."""
     situation, own = draft.situation, draft.text.own
     referrer = situation.referrer or Someone()
     if referrer.name and not situation.may_name_referrer(draft.channel):
@@ -31,7 +32,7 @@ def name_without_permission(draft: Draft) -> Iterator[Found]:
             yield _unasked(draft, referrer, spans)
             return
     for other in situation.other_contacts:
-        named = _named(draft, own, other) if other.name != referrer.name else ()
+        named = _named(draft, own, other, referrer)
         spans = [span for span in named if _as_source(draft, span)]
         if spans:
             yield _unasked(draft, other, spans)
@@ -43,9 +44,12 @@ def _unasked(draft: Draft, who: Someone, spans: Sequence[Span]) -> Found:
     return Found(spans[0] if spans else None, slots={"who": who.name}, fix=fix)
 
 
-def _named(draft: Draft, text: str, who: Someone) -> Iterator[Span]:
+def _named(
+    draft: Draft, text: str, who: Someone, apart_from: Someone | None = None
+) -> Iterator[Span]:
     """Where a name of theirs stands that is not the reader's or the writer's too."""
     ours = {*parts(draft.contact.name), *parts(draft.writer)}
+    ours |= set(parts(apart_from.name)) if apart_from else set()
     names = set(parts(who.name)) - ours
     for found in _NAME.finditer(text):
         if found[0][:1].isupper() and plain(found[0]) in names:

@@ -73,7 +73,7 @@ class Phrases:
         self._by_first: dict[str, list[Steps]] = {}
         self._by_two: dict[tuple[str, str], list[Steps]] = {}
         for phrase in phrases:
-            first, *rest = _steps(phrase, sets)
+            first, *rest = _read(phrase, sets)
             for form in first.forms():
                 self._add(form, tuple(rest))
 
@@ -147,8 +147,11 @@ def _is_number(word: str) -> bool:
     return word.isdigit() or word in NUMBERS
 
 
-def _steps(phrase: str, sets: Sets) -> list[Step]:
-    steps = [_step(part, sets) for part in _STEP.findall(phrase)]
+def _read(phrase: str, sets: Sets) -> list[Step]:
+    try:
+        steps = [_step(part, sets) for part in _STEP.findall(phrase)]
+    except ValueError as fault:
+        raise ValueError(f"{phrase!r}: {fault}") from None
     if not steps or steps[0].optional or steps[0].most:
         raise ValueError(f"the phrase {phrase!r} has to begin with a word")
     return steps

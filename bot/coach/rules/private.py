@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.coach.rules.draft import FIRST, Draft, Found, first_meant, quoting, rule
+from bot.coach.rules.finding import Hit
 from bot.coach.rules.people import COMMON, is_close, notes_on
 from bot.coach.rules.words import bag
 
@@ -28,7 +29,15 @@ def protected_topic(draft: Draft) -> Iterator[Found]:
 
 @rule("confidential")
 def confidential(draft: Draft) -> Iterator[Found]:
-    return first_meant(draft, "confidential", "secrets")
+    for hit in (*draft.meant("confidential", "secrets"), *_asked(draft)):
+        yield quoting(draft, hit.span)
+        return
+
+
+def _asked(draft: Draft) -> Iterator[Hit]:
+    """What one asks for with a "not" in it: "what isn't announced yet"."""
+    hits = draft.hits("confidential", "asked")
+    return (hit for hit in hits if draft.requested(hit.span))
 
 
 @rule("oversharing", FIRST)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.coach.rules.draft import Draft, Fix, Found, rule
 from bot.coach.rules.finding import Hit
 from bot.coach.rules.guide import guide
-from bot.coach.rules.people import COMMON, GENERAL, telling
+from bot.coach.rules.people import COMMON, GENERAL, facts_of, telling
 from bot.coach.rules.requests import inside
 from bot.coach.rules.text import Sentence, lowered
 from bot.coach.rules.words import words_of
@@ -40,7 +40,7 @@ def _heard(draft: Draft) -> frozenset[str]:
     """Stems of what the student wrote down of the talk."""
     debrief = draft.situation.debrief or Debrief()
     told = (*debrief.learnt, debrief.surprise, *debrief.advice, *debrief.promises)
-    return telling((*told, debrief.hook, *draft.contact.facts))
+    return telling((*told, debrief.hook)) | facts_of(draft.contact)
 
 
 def _hook(draft: Draft) -> str:
@@ -71,10 +71,12 @@ def _own_words(draft: Draft, hit: Hit, before: bool) -> int:
 def thanks_new_ask(draft: Draft) -> Iterator[Found]:
     allowed = tuple(draft.hits("thanks-new-ask", "allowed"))
     asks = [*draft.meant("thanks-new-ask", "asks"), *draft.meant("job-ask", "asks")]
-    for ask in sorted(asks):
-        sentence = draft.text.sentence_at(ask.span[0])
+    spans = [ask.span for ask in asks]
+    spans += [(one.start, one.end) for one in draft.requests if one.asks]
+    for span in sorted(spans):
+        sentence = draft.text.sentence_at(span[0])
         if sentence and not _is_fine(draft, sentence, allowed):
-            yield Found(ask.span, fix=draft.without_sentence(ask.span))
+            yield Found(span, fix=draft.without_sentence(span))
             return
 
 
@@ -121,4 +123,5 @@ def _brings_something(draft: Draft) -> bool:
 def _says_something(draft: Draft, sentence: Sentence, empty: tuple[Hit, ...]) -> bool:
     words = draft.forms(sentence)
     pleasant = any(inside(sentence, empty)) and len(words) <= FULL_SENTENCE
-    return len(telling(words)) > ENOUGH and not pleasant
+    own = telling(words) - telling(guide().words("thanks-vague", "general"))
+    return len(own) > ENOUGH and not pleasant

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.coach.rules.draft import ASKING, Draft, Fix, Found, first_meant, rule
+from bot.coach.rules.draft import ASKING, ROOMY, Draft, Fix, Found, first_meant, rule
 from bot.coach.rules.finding import Hit
 from bot.coach.rules.text import Text
 from bot.coach.rules.words import Span, bag
@@ -47,7 +47,7 @@ def self_deprecation(draft: Draft) -> Iterator[Found]:
         yield Found(last, "info", "one", fix=fix)
 
 
-@rule("no-easy-out", ASKING)
+@rule("no-easy-out", ASKING, ROOMY)
 def no_easy_out(draft: Draft) -> Iterator[Found]:
     if draft.requests and not any(draft.hits("no-easy-out", "outs")):
         end = draft.sentences_end

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from bot.coach.rules.draft import ASKING, MAILS, Draft, Found, rule
 from bot.coach.rules.guide import guide
-from bot.coach.rules.people import COMMON, is_close, parts, plain, telling
+from bot.coach.rules.people import (
+    COMMON,
+    facts_of,
+    is_close,
+    parts,
+    plain,
+    telling,
+)
 from bot.coach.rules.requests import inside
 from bot.coach.rules.words import bag
 from bot.coach.situation import Someone
@@ -35,13 +42,13 @@ def known(contact: Someone) -> str:
 
 def connection(draft: Draft) -> int | None:
     """The number of the first sentence that could be said to no one else."""
-    about, role = _about_them(draft), telling([draft.contact.role])
+    about, shared = _about_them(draft), _shared(draft)
     did = tuple(draft.hits("no-why-you", "did"))
     for number, sentence in enumerate(draft.text.sentences):
         words = draft.forms(sentence)
         said = telling(words)
-        their_role = role & said and _YOURS & set(words)
-        if about & said or their_role or _is_specific(words):
+        theirs = shared & said and _YOURS & set(words)
+        if about & said or theirs or _is_specific(words):
             return number
         if any(inside(sentence, did)):
             return number
@@ -49,18 +56,26 @@ def connection(draft: Draft) -> int | None:
 
 
 def _about_them(draft: Draft) -> frozenset[str]:
-    """Stems of what is on record; the writer's own field says nothing of the reader."""
-    contact, situation = draft.contact, draft.situation
-    own = telling([situation.student.about]) if situation.student else frozenset()
-    known = telling([contact.employer, contact.relation]) - own
-    referrer = situation.referrer.name if situation.referrer else ""
-    return known | telling([*contact.facts, referrer])
+    """Stems of what is on record, without those of the writer's own field."""
+    contact, referrer = draft.contact, draft.situation.referrer
+    known = facts_of(contact) | telling([contact.employer, contact.relation])
+    return (known - _own(draft)) | telling([referrer.name if referrer else ""])
+
+
+def _shared(draft: Draft) -> frozenset[str]:
+    """Stems that say something of the reader only beside "you" or "your"."""
+    return telling([draft.contact.role]) | (facts_of(draft.contact) & _own(draft))
+
+
+def _own(draft: Draft) -> frozenset[str]:
+    student = draft.situation.student
+    return telling([student.about]) if student else frozenset()
 
 
 def _elsewhere(draft: Draft) -> bool:
     """In a quotation or in the subject."""
     said = telling([draft.text.own, draft.subject_line])
-    return not said.isdisjoint(telling(draft.contact.facts))
+    return not said.isdisjoint(facts_of(draft.contact) - _own(draft))
 
 
 def _is_specific(words: tuple[str, ...]) -> bool:
@@ -101,7 +116,7 @@ def flattery(draft: Draft) -> Iterator[Found]:
     """Twice without a fact, or so often that no fact can carry it."""
     hits = list(draft.meant("flattery", "praise"))
     words = list(dict.fromkeys(draft.text.said(hit.span).lower() for hit in hits))
-    backed = telling(draft.contact.facts) & telling([draft.text.own])
+    backed = facts_of(draft.contact) & telling([draft.text.own])
     if len(words) >= (4 if backed else 2):
         slots = {"words": '", "'.join(words[:3]), "known": known(draft.contact)}
         yield Found(hits[0].span, slots=slots)

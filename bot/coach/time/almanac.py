@@ -11,6 +11,7 @@ Order = Literal["MDY", "DMY"]
 Days = tuple[date, ...]
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+FAR = 304 * DAY  # ten months: a date that far off may be the one just past
 WEEKDAYS = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 )  # fmt: skip

@@ -5,12 +5,13 @@ that it may mean, and what is past is dropped. If one moment is left, it is the 
 otherwise it is asked back, for a question costs less than a wrong day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
-from bot.coach.time.almanac import DAY, MONTHS, WEEKDAYS, Order
+from bot.coach.time.almanac import DAY, FAR, MONTHS, WEEKDAYS, Order
+from bot.coach.time.clocks import find_clock
 from bot.coach.time.days import MORNING, local
-from bot.coach.time.moments import Here, Moments, moments_in
+from bot.coach.time.moments import Here, Moments, moments_in, span_ahead
 from bot.coach.time.spans import Span
 from bot.coach.time.timewords import (
     asked,
@@ -25,21 +26,27 @@ from bot.text import listed
 LONGEST = 80  # characters of a phrase, which keeps every reader fast
 FARTHEST = 3 * 366 * DAY
 OFFERED = 4  # readings at most
+NIGHT = range(1, 7)  # the hours that a bare "at 3" hardly means
 
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """One moment, ahead and in UTC."""
+    """One moment, ahead and in UTC; `timed` if it was said at what time of the day."""
 
     at: datetime
+    timed: bool = field(default=True, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A sentence that asks back, and the moments to choose from, ahead and in UTC."""
+    """A sentence that asks back, and the moments to choose from, ahead and in UTC.
+
+    The likeliest is the first: nobody means the night by "at 3".
+    """
 
     why: str
     readings: Moments = ()
+    timed: bool = field(default=True, compare=False, repr=False)
 
 
 Reading = At | Unclear
@@ -69,8 +76,8 @@ def read_moment(
     if reading := read_words(words, here):
         return reading
     match read_words(respelt(words), here):
-        case At(nearly):
-            return which((nearly,), here)
+        case At(nearly, timed):
+            return replace(which((nearly,), here), timed=timed)
         case nearly:
             return nearly or Unclear(asked("unread"))
 
@@ -79,7 +86,7 @@ def read_words(words: str, here: Here) -> Reading | None:
     """From plain words, all of them; None if they are not about a moment."""
     moments = moments_in(words, here)
     if moments is not None:
-        return _judged(moments, here)
+        return replace(_judged(moments, here), timed=_says_time(words))
     once = without_repeating(words)
     if once != words and all(map(is_of_time, once.split())):
         return Unclear(asked("repeating"))
@@ -87,9 +94,11 @@ def read_words(words: str, here: Here) -> Reading | None:
 
 
 def which(readings: Moments, here: Here, kind: str = "several") -> Unclear:
-    """Asks back with these; `kind` is a sentence of the file."""
-    said = [spoken(at, here.zone, here.now) for at in readings]
-    return Unclear(asked(kind, readings=listed(said, "or")), readings)
+    """Asks back with some of these; `kind` is a sentence of the file."""
+    likeliest_first = sorted(readings, key=lambda at: (_is_at_night(at, here), at))
+    offered = tuple(likeliest_first[:OFFERED])
+    said = [spoken(at, here.zone, here.now) for at in offered]
+    return Unclear(asked(kind, readings=listed(said, "or")), offered)
 
 
 def readings_of(reading: Reading) -> Moments:
@@ -136,6 +145,16 @@ def _zone_of(here: datetime, zone: str) -> str:
     return f", {city(zone)} time" + f" (UTC{name})" * twice
 
 
+def _is_at_night(at: datetime, here: Here) -> bool:
+    return local(at, here.zone).hour in NIGHT
+
+
+def _says_time(words: str) -> bool:
+    """A part of the day is no time: one cannot meet in an afternoon."""
+    clock = find_clock(words)
+    return span_ahead(words) is not None or (clock is not None and not clock.part)
+
+
 def _stamp(phrase: str) -> datetime | None:
     """ISO 8601 with its own offset; without one it is read like any other phrase."""
     try:
@@ -149,6 +168,8 @@ def _judged(moments: Moments, here: Here) -> Reading:
     until = here.now + FARTHEST
     ahead = sorted({at.astimezone(UTC) for at in moments if here.now < at <= until})
     match ahead:
+        case [at] if at - here.now > FAR and min(moments) <= here.now:
+            return which((at,), here, "next_year")
         case [at]:
             return At(at)
         case [] if any(at <= here.now for at in moments):
@@ -156,7 +177,7 @@ def _judged(moments: Moments, here: Here) -> Reading:
         case []:
             return Unclear(asked("nowhere"))
         case _:
-            return which(tuple(ahead[:OFFERED]), here)
+            return which(tuple(ahead), here)
 
 
 def _over(moments: Moments, here: Here) -> Unclear | None:

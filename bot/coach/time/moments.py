@@ -13,7 +13,7 @@ from bot.coach.time.almanac import DAY, Almanac, Days, Order
 from bot.coach.time.clocks import END_OF_WORK, MIDNIGHT, Clock, Part, find_clock
 from bot.coach.time.days import at_local, local
 from bot.coach.time.daywords import read_days
-from bot.coach.time.spans import read_span
+from bot.coach.time.spans import Span, read_span
 from bot.coach.time.zones import zones_beside
 
 Moments = tuple[datetime, ...]
@@ -58,10 +58,16 @@ def moments_in(words: str, here: Here) -> Moments | None:
     return tuple(at for moments in found for at in moments) if found else None
 
 
-def _elapsed(words: str, here: Here) -> Moments | None:
+def span_ahead(words: str) -> Span | None:
+    """Hours and minutes from now, with days before them or without; else None."""
     said = _ELAPSED.fullmatch(words)
     span = read_span(said["span"]) if said else None
-    if span is None or not span.minutes:
+    return span if span and span.minutes else None
+
+
+def _elapsed(words: str, here: Here) -> Moments | None:
+    span = span_ahead(words)
+    if span is None:
         return None
     return (span.moment_after(here.now, here.zone, here.on.country),)
 

@@ -6,11 +6,12 @@ The matches come from the table in `daywords`; every answer may hold days that a
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 
 from bot.coach.time.almanac import (
     DAY,
+    FAR,
     MONTHS,
     WEEKDAYS,
     Almanac,
@@ -39,10 +40,18 @@ def ordinal(found: re.Match[str], on: Almanac) -> Days:
 
 
 def calendar_date(found: re.Match[str], on: Almanac) -> Days:
-    """Where only one order makes a date, that one: "30/6" is in June."""
+    """Where only one order makes a date, that one: "30/6" is in June.
+
+    What has just passed may be meant, and then "11/12" may as well be in December.
+    """
     other: Order = "DMY" if on.order == "MDY" else "MDY"
     day = _dated(found[0], on.order, on.today) or _dated(found[0], other, on.today)
-    return (day,) if day else ()
+    has_year = re.search(r"\d{4}", found[0])
+    if day is None or has_year or not _is_round_again(day, on.today):
+        return (day,) if day else ()
+    before, swapped = months_later(day, -12), _dated(found[0], other, on.today)
+    is_near = swapped and swapped - on.today <= FAR
+    return (before, day, swapped) if swapped and is_near else (before, day)
 
 
 def nth_of_month(found: re.Match[str], on: Almanac) -> Days:
@@ -50,7 +59,10 @@ def nth_of_month(found: re.Match[str], on: Almanac) -> Days:
     months = _months(found["month"], found["year"], on.today)
     nth, what = found["nth"], found["what"] or "day"
     days = [day for month in months for day in _nth(nth, what, month, on)]
-    return (*(day for day in days if day >= on.today), *days)[:1]
+    past = [day for day in days if day < on.today]
+    first = (*days[len(past) :], *days)[:1]
+    is_again = first and past and _is_round_again(first[0], on.today)
+    return (past[-1], *first) if is_again else first
 
 
 def weekday_ordinal(found: re.Match[str], on: Almanac) -> Days:
@@ -67,6 +79,13 @@ def next_month(found: re.Match[str], on: Almanac) -> Days:
     return same_day.replace(day=1), same_day
 
 
+def _is_round_again(day: date, today: date) -> bool:
+    """It has passed this year, and comes again in almost a year."""
+    is_leap_day = months_later(day, -12).day != day.day  # this year had none
+    return day.year > today.year and day - today > FAR and not is_leap_day
+
+
+@lru_cache(maxsize=1_000)  # a sentence reads its dates again and again
 def _dated(words: str, order: Order, today: date) -> date | None:
     """The first that is not past, if no year is said; None for no day there is.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from itertools import groupby
 
@@ -42,20 +42,22 @@ def split_moment(
     """The sentence without its moment, and the moment; None if it has none.
 
     The arguments are those of `read_moment`. A moment in two parts is put together:
-    "friday call Ana at 3pm". A bare length of time is none: "ask for 15 minutes" does
-    not say when.
+    "friday call Ana at 3pm"; parts that do not go together are asked back, unless one
+    is a topic: "ask about May 5 tomorrow". A bare length of time is none: "ask for 15
+    minutes" does not say when.
     """
     words = text.split() if len(text) <= LONGEST else []
     here = Here.of(now, zone, order, country, at)
-    parts = [part for run in _runs(words) if (part := _longest(run, words, here))]
+    parts = [part for run in _runs(words) for part in _parts(run, words, here)]
+    reading = _together(parts, words, here)
+    others = [part for part in parts if not _is_topic(part, words)]
+    if others and reading is None:
+        parts, reading = others, _together(others, words, here)
     if not parts:
         return None
-    taken = [place for part in parts for place in part.places]
+    taken = _places(parts)
     rest = " ".join(word for n, word in enumerate(words) if n not in taken)
-    said = " ".join(words[place] for place in taken)
-    is_hedged = any(_HEDGING & set(_around(part, words)) for part in parts)
-    reading = None if is_hedged else read_words(plain(said), here)
-    return rest.strip(" ,;"), reading or _any_of(parts, here)
+    return rest.strip(" ,;:-"), reading or _any_of(parts, here)
 
 
 def _runs(words: list[str]) -> Iterator[list[int]]:
@@ -69,8 +71,18 @@ def _belongs(word: str) -> bool:
     """Not "friday's": a talk of Friday may be prepared on any day."""
     if word.lower().endswith(("'s", "\u2019s")):
         return False
-    bare = re.sub(r"[^\w:/+-]", "", word.lower())
+    bare = re.sub(r"[^\w:/+-]", "", word.lower()).strip(":")
     return is_of_time(bare) or bare in zone_words()
+
+
+def _parts(run: list[int], words: list[str], here: Here) -> list[Part]:
+    """The longest, and what else there is before and after it."""
+    part = _longest(run, words, here)
+    if part is None:
+        return []
+    start = run.index(part.places[0])
+    before, after = run[:start], run[start + len(part.places) :]
+    return [*_parts(before, words, here), part, *_parts(after, words, here)]
 
 
 def _longest(run: list[int], words: list[str], here: Here) -> Part | None:
@@ -94,6 +106,22 @@ def _read(places: Sequence[int], words: list[str], here: Here) -> Reading | None
     return read_words(phrase, here)
 
 
+def _together(parts: list[Part], words: list[str], here: Here) -> Reading | None:
+    """All of them as one moment; None if they are not, or if it is not sure."""
+    is_hedged = any(_HEDGING & set(_around(part, words)) for part in parts)
+    said = " ".join(words[place] for place in _places(parts))
+    return None if is_hedged else read_words(plain(said), here)
+
+
+def _places(parts: list[Part]) -> list[int]:
+    return [place for part in parts for place in part.places]
+
+
+def _is_topic(part: Part, words: list[str]) -> bool:
+    start = part.places[0]
+    return "about" in (word.lower() for word in words[max(start - 1, 0) : start + 1])
+
+
 def _around(part: Part, words: list[str]) -> Iterator[str]:
     for place in (part.places[0] - 1, part.places[-1] + 1):
         if 0 <= place < len(words):
@@ -102,4 +130,7 @@ def _around(part: Part, words: list[str]) -> Iterator[str]:
 
 def _any_of(parts: list[Part], here: Here) -> Reading:
     readings = {at for part in parts for at in readings_of(part.reading)}
-    return which(tuple(sorted(readings)), here) if readings else parts[0].reading
+    if not readings:
+        return parts[0].reading
+    is_timed = all(part.reading.timed for part in parts)
+    return replace(which(tuple(readings), here), timed=is_timed)

@@ -21,7 +21,9 @@ _GRAMMAR = (
 
 _FILE = KNOWLEDGE / "dates.toml"
 _TABLES = ("words", "sayings", "alone", "repeating")
-_ASKED = ("unread", "long", "several", "over", "past", "nowhere", "repeating")
+_ASKED = (
+    "unread", "long", "several", "over", "past", "next_year", "nowhere", "repeating",
+)  # fmt: skip
 _LONG = 5  # letters of a word whose misspelling can be told from another word
 
 _PLAINER = tuple(
@@ -40,6 +42,7 @@ _PLAINER = tuple(
         (r"\b(\d{1,2}([-/.])\d{1,2}\2)(\d\d)\b", r"\g<1>20\3"),  # 12/5/26
         (r"\bin (\d{1,2})h(\d\d)\b", r"in \1h \2m"),
         (r"(?<=[a-z])\.(?!\w)|(?<=\d)\.$", ""),  # Dec. 5
+        (r":(?!\d)", " "),  # tomorrow: gym
         (r"(?<=[a-z])-(?=\w)|(?<=\w)-(?=[a-z])", " "),  # twenty-five, 5-dec-2026
         (r"(?<=\d)(?=(?:min|hr|hour|day|week|wk|mo(?:nth)?s?|yr|year)s?\b)", " "),
     )
@@ -63,7 +66,7 @@ class Rewriting:
 def plain(phrase: str) -> str:
     """
     >>> plain("The day after tmrw, half past three p.m.")
-    '2 days half past 3pm'
+    'in 2 days half past 3pm'
     """
     text = unicodedata.normalize("NFKC", phrase).lower()
     for pattern, plainer in _PLAINER:

@@ -1,5 +1,6 @@
 """Time zones by the names people give them, and the country each lies in."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -11,6 +12,20 @@ from bot.coach.knowledge import KNOWLEDGE, read_toml
 from bot.errors import Unusable
 
 _FILE = KNOWLEDGE / "zones.toml"
+
+_LONGEST_CODE = len("US-XXX")  # https://www.iso.org/iso-3166-country-codes.html
+_ALSO = {
+    "US": ("usa", "america", "united states of america"),
+    "GB": ("uk", "united kingdom", "great britain", "england", "scotland", "wales"),
+    "AE": ("uae",),
+    "CI": ("ivory coast",),
+    "CZ": ("czechia",),
+    "DE": ("deutschland",),
+    "MM": ("burma",),
+    "NL": ("holland",),
+    "TR": ("turkiye",),
+}
+"""What countries are called beside their names in the list of the time zones."""
 
 
 def is_zone(name: str) -> bool:
@@ -60,6 +75,17 @@ def country_name(code: str) -> str:
 def is_country(code: str) -> bool:
     """An ISO 3166 code that has a zone; a subdivision may follow it: US-CT."""
     return code.partition("-")[0] in _countries().values()
+
+
+def country_named(words: str) -> str:
+    """Its code, by the code itself or by what English calls it; else empty.
+
+    >>> country_named("germany"), country_named("us-ct"), country_named("South Korea")
+    ('DE', 'US-CT', 'KR')
+    """
+    said = " ".join(words[:80].split())
+    is_code = len(said) <= _LONGEST_CODE and is_country(said.upper())
+    return said.upper() if is_code else _named().get(_folded(said), "")
 
 
 @cache
@@ -123,6 +149,26 @@ def _table(name: str) -> dict[str, tuple[str, ...]]:
 def _countries() -> Mapping[str, str]:
     rows = (row.split("\t") for row in _tzdata("zone.tab") if row[:1] not in "#")
     return {zone: country for country, _, zone, *_ in rows}
+
+
+@cache
+def _named() -> Mapping[str, str]:
+    """Codes by name; one in brackets goes before it: "Korea (South)"."""
+    rows = (row.split("\t") for row in _tzdata("iso3166.tab") if row[:1] not in "#")
+    names = defaultdict[str, set[str]](set)
+    for code, name, *_ in rows:
+        plain, _, inside = name.rstrip(")").partition(" (")
+        for called in (name, plain, f"{inside} {plain}", *_ALSO.get(code, ())):
+            names[_folded(called)].add(code)
+    alone = {name: [*codes] for name, codes in names.items() if len(codes) == 1}
+    return {name: code for name, [code] in alone.items() if is_country(code)}
+
+
+def _folded(name: str) -> str:
+    """Without accents, capitals and the article."""
+    letters = unicodedata.normalize("NFKD", name.casefold().replace("\u2019", "'"))
+    plain = "".join(c for c in letters if not unicodedata.combining(c))
+    return plain.replace("&", "and").strip().removeprefix("the ")
 
 
 @cache

@@ -89,7 +89,7 @@ def _likely(before: str, word: str, after: str, inside: bool) -> int:
     if not is_past(word):
         return _NO
     loose = bool(after) and after not in _OBJECTS and before not in ("i", "you", "we")
-    adjective = inside or (word not in known.pasts and after not in LINKS)
+    adjective = inside or (word.endswith("ed") and after not in LINKS)
     return _MAYBE if loose and adjective else _SURE
 
 

@@ -1,6 +1,6 @@
 """A note about somebody, turned into something that can be said to that person.
 
-Notes come in every form: "gave a talk about bridges", "Three years in urgent care",
+Notes come in every form: "gave a talk about bridges", "Four years on ferries",
 "I heard you at the fair". Where the form is plain, a sentence is built on it; where it
 is not, the note stays as it is, for a place behind a colon, which suits any form.
 """
@@ -50,8 +50,8 @@ def reason(note: str) -> tuple[Form, str]:
 
     >>> reason("gave a talk about bridges")
     ('clause', 'you gave a talk about bridges')
-    >>> reason("Three years in urgent care")
-    ('noun', 'your three years in urgent care')
+    >>> reason("Four years on ferries")
+    ('noun', 'your four years on ferries')
     >>> reason("she started as a scribe")
     ('clause', 'you started as a scribe')
     >>> reason("I heard you at the spring fair")

@@ -29,6 +29,7 @@ TAGS: tuple[frozenset[str], ...] = (
     frozenset(VOICES),
     frozenset(GROUPS),
     frozenset({*CHANNELS, *FAMILIES.values()}),
+    frozenset({"aloud", "forgot"}),
 )
 """What a line can be for; of each kind that it mentions, one has to apply."""
 

@@ -3,7 +3,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.coach.questions.agenda import Plan, from_json, to_json
-from bot.coach.questions.changes import add, drop, move, shorter, swap, with_minutes
+from bot.coach.questions.changes import (
+    add,
+    drop,
+    longer,
+    move,
+    shorter,
+    swap,
+    with_minutes,
+)
 from bot.coach.questions.course import pay_comes_late, smooth
 from bot.coach.questions.plan import make_plan
 from bot.coach.questions.plan_rules import check_plan
@@ -72,6 +80,26 @@ def test_a_closer_that_the_student_gave_up_stays_away() -> None:
     last = len(plan.asked)
     gone = drop(drop(plan, last), last)
     assert roles(with_minutes(gone, 30)) == ["who", "name"]
+
+
+def test_longer_and_shorter_lead_back_to_the_same_questions() -> None:
+    plan = make_plan(AUNT)
+    more = longer(plan)
+    assert more.minutes == 30
+    assert set(ids(plan)) <= set(ids(more))
+    assert set(ids(shorter(more))) == set(ids(plan))
+
+
+def test_no_talk_is_longer_than_an_hour() -> None:
+    with pytest.raises(BadWish, match="60 minutes"):
+        longer(make_plan(Wish(minutes=60)))
+
+
+def test_another_length_keeps_what_the_student_has_put_in() -> None:
+    mine, _ = add(make_plan(AUNT), "What do you hear first in a broken motor?")
+    swapped = swap(mine, 2)
+    after = with_minutes(swapped, 30)
+    assert {swapped.asked[1].id, "own-1"} <= set(ids(after))
 
 
 def test_what_is_dropped_leaves_its_minutes_to_spare_and_can_return() -> None:

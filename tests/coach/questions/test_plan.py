@@ -8,7 +8,7 @@ from bot.coach.questions.choice import PAY_FROM, PAY_UP_TO
 from bot.coach.questions.course import pay_comes_late, smooth
 from bot.coach.questions.fields import families
 from bot.coach.questions.plan import make_plan
-from bot.coach.questions.plan_rules import check_plan, is_open
+from bot.coach.questions.plan_rules import check_plan, is_open, rules_against
 from bot.coach.questions.question import FAMILIAR, GOALS, SENIORITIES, STAGES
 from bot.coach.questions.wish import BadWish, Wish
 
@@ -172,6 +172,22 @@ def test_an_aunt_may_be_asked_about_a_hard_day_and_about_pay() -> None:
     assert {"day", "salary"} <= set(kinds(plan))
 
 
+@pytest.mark.parametrize("family", [id for id in families().by_id])
+@pytest.mark.parametrize("minutes", [15, 20, 30])
+@pytest.mark.parametrize("comfort", [None, 1, 5, 7])
+def test_pay_is_asked_about_the_field_in_any_talk_with_time_for_it(
+    family: str, minutes: int, comfort: int | None
+) -> None:
+    plan = make_plan(Wish(field=family, minutes=minutes, comfort=comfort))
+    [pay] = [one for one in plan.asked if one.category == "salary"]
+    assert rules_against(pay.text) == []
+    assert pay.id not in plan.if_short
+
+
+def test_pay_is_not_asked_of_a_public_figure() -> None:
+    assert "salary" not in kinds(make_plan(Wish(field="nurse", comfort=10)))
+
+
 def test_an_unknown_field_still_gets_a_good_plan_that_says_so() -> None:
     plan = make_plan(Wish(field="falconry", minutes=20))
     assert len(plan.middle) == 5
@@ -216,6 +232,14 @@ def test_each_question_says_why_it_was_chosen() -> None:
     plan = make_plan(Wish(field="nurse", goal="compare", know=FACTS[:1]))
     assert all(one.why.endswith(".") for one in plan.asked)
     assert any("Healthcare & clinical" in one.why for one in plan.asked)
+
+
+@pytest.mark.parametrize("goal", ["", "explore"])
+def test_no_goal_is_said_that_the_student_has_not_given(goal: str) -> None:
+    plan = make_plan(Wish(goal=goal, minutes=30))
+    assert any("You want to look around." in one.why for one in plan.asked) is bool(
+        goal
+    )
 
 
 def test_the_three_for_a_short_talk_end_with_who_else() -> None:

@@ -20,7 +20,7 @@ from bot.coach.time.dates import (
     warm,
 )
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DENVER = "America/Denver"
 # A Wednesday; the clocks change on Sunday 14 March.
 NOW = datetime(2027, 2, 3, 11, 5, tzinfo=ZoneInfo(DENVER))
@@ -96,7 +96,6 @@ MONTH = [
     ("9 march 2028", "2028-03-09 09:00"),
     ("the 9th of march", "03-09 09:00"),
     ("the 9 of march", "03-09 09:00"),
-    ("jan 9", "2028-01-09 09:00"),
     ("tue feb 16 at 4:45pm", "02-16 16:45"),
     ("last friday of the month", "02-26 09:00"),
     ("second tuesday of may", "05-11 09:00"),
@@ -194,10 +193,20 @@ def test_the_day_comes_first_where_it_does(phrase: str, expected: str) -> None:
         ("the 3rd at noon", ["02-03 12:00", "03-03 12:00"]),
         ("at 4", ["02-03 16:00", "02-04 04:00"]),
         ("tomorrow at 8", ["02-04 08:00", "02-04 20:00"]),
+        ("friday at 3", ["02-05 15:00", "02-05 03:00"]),
+        (
+            "next friday at 6",
+            [
+                "02-05 18:00",
+                "02-12 18:00",
+                "02-05 06:00",
+                "02-12 06:00",
+            ],
+        ),
         ("at 9", ["02-03 21:00", "02-04 09:00"]),
         ("saturday midnight", ["02-06 00:00", "02-07 00:00"]),
         ("16h", ["02-03 16:00", "02-04 03:05"]),
-        ("tomorrow 6pm ist", ["02-04 05:30", "02-04 09:00", "02-04 11:00"]),
+        ("tomorrow 6pm ist", ["02-04 09:00", "02-04 11:00", "02-04 05:30"]),
         ("today at 9am", ["02-04 09:00"]),
         ("thurzday at noon", ["02-04 12:00"]),
     ],
@@ -248,13 +257,57 @@ def test_a_date_said_on_its_own_day_is_today(phrase: str) -> None:
     assert read_wall(phrase) == "2027-02-03 17:00"
 
 
-def test_a_date_of_yesterday_is_next_years_unless_the_year_is_said() -> None:
-    assert read_wall("feb 2") == "2028-02-02 09:00"
+@pytest.mark.parametrize(
+    ("phrase", "readings"),
+    [
+        ("feb 2", ["2028-02-02 09:00"]),
+        ("jan 9 at noon", ["2028-01-09 12:00"]),
+        ("second tuesday of january", ["2028-01-11 09:00"]),
+        ("1/31", ["2028-01-31 09:00"]),
+        ("1/5", ["2027-05-01 09:00", "2028-01-05 09:00"]),  # or the fifth month
+    ],
+)
+def test_a_date_that_has_just_passed_is_not_next_years_unasked(
+    phrase: str, readings: list[str]
+) -> None:
+    reading = read(phrase)
+    assert isinstance(reading, Unclear)
+    assert [wall(at) for at in reading.readings] == readings
+    assert all(spoken(at, DENVER, NOW) in reading.why for at in reading.readings)
+
+
+def test_a_date_of_this_year_that_is_far_ahead_is_not_asked_back() -> None:
+    assert read_wall("christmas") == "2027-12-25 09:00"
+    assert read_wall("friday december 31") == "2027-12-31 09:00"
+
+
+def test_a_date_of_yesterday_has_passed_if_its_year_is_said() -> None:
     assert "has passed" in read_wall("feb 2 2027")
     assert "has passed" in read_wall("2/2/27")
 
 
-@given(st.integers(1, 364), st.sampled_from(["%b %d", "%d of %B", "%m/%d", "%A %d %b"]))
+@pytest.mark.parametrize(
+    ("phrase", "is_timed"),
+    [
+        ("friday 3pm", True),
+        ("tomorrow at noon", True),
+        ("in 2 hours", True),
+        ("2027-02-05T09:00-07:00", True),
+        ("next friday at 10", True),
+        ("friday", False),
+        ("next friday", False),
+        ("friday afternoon", False),
+        ("in 3 days", False),
+        ("fridday", False),
+    ],
+)
+def test_it_is_known_whether_a_time_of_day_was_said(
+    phrase: str, is_timed: bool
+) -> None:
+    assert read(phrase).timed == is_timed
+
+
+@given(st.integers(1, 303), st.sampled_from(["%b %d", "%d of %B", "%m/%d", "%A %d %b"]))
 @settings(deadline=None, max_examples=200)
 def test_a_date_without_a_year_is_the_next_there_is(days: int, written: str) -> None:
     day = NOW.date() + DAY * days

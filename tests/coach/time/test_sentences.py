@@ -43,6 +43,14 @@ NOW = datetime(2027, 4, 6, 10, 30, tzinfo=ZoneInfo(CHICAGO))
         ),
         ("tomorrow at the library", "at the library", "Wed 7 Apr, 09:00 CDT"),
         ("3 days", "", "Fri 9 Apr, 09:00 CDT"),
+        ("the day after tomorrow at noon: swim", "swim", "Thu 8 Apr, 12:00 CDT"),
+        ("tomorrow - call Ana", "call Ana", "Wed 7 Apr, 09:00 CDT"),
+        ("next business day call Ana", "call Ana", "Wed 7 Apr, 09:00 CDT"),
+        (
+            "tell Ana about June 3 tomorrow at 2pm",
+            "tell Ana about June 3",
+            "Wed 7 Apr, 14:00 CDT",
+        ),
     ],
 )
 def test_a_moment_is_taken_out_of_a_sentence(
@@ -60,6 +68,7 @@ def test_a_moment_is_taken_out_of_a_sentence(
     [
         ("call Ana next thursday", "call Ana", "Thu 8 Apr, 09:00 CDT or Thu 15 Apr"),
         ("call Ana before friday", "call Ana before", "Do you mean Fri 9 Apr"),
+        ("call Ana on May 5 tomorrow", "call Ana", "Wed 7 Apr, 09:00 CDT or Wed 5 May"),
         ("friday or monday call", "or call", "Fri 9 Apr, 09:00 CDT or Mon 12 Apr"),
         ("write every monday to Ana", "write to Ana", "one moment at a time"),
         ("met Ana yesterday", "met Ana", "has passed"),

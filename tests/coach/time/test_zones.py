@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.coach.time.zones import (
     closest_zones,
     country_name,
+    country_named,
     country_of,
     is_country,
     is_zone,
@@ -103,6 +104,36 @@ def test_a_country_is_known_by_its_code_and_said_by_its_name() -> None:
     assert country_name("DE") == "Germany"
     assert country_name("US-CT") == "United States"
     assert country_name("ZZ") == "ZZ"
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("germany", "DE"),
+        ("de", "DE"),
+        ("us-ct", "US-CT"),
+        ("USA", "US"),
+        ("The Netherlands", "NL"),
+        ("united kingdom", "GB"),
+        ("Britain", "GB"),
+        ("south korea", "KR"),
+        ("Cote d'Ivoire", "CI"),
+        ("Trinidad and Tobago", "TT"),
+        ("Samoa", ""),  # there are two
+        ("in-depth", ""),
+        ("Atlantis", ""),
+        ("", ""),
+        ("x" * 100_000, ""),
+    ],
+)
+def test_a_country_may_be_called_by_its_name(said: str, code: str) -> None:
+    assert country_named(said) == code
+
+
+@given(st.text(max_size=40))
+@settings(deadline=None, max_examples=500)
+def test_whatever_is_said_a_country_is_one_we_know(said: str) -> None:
+    assert country_named(said) == "" or is_country(country_named(said))
 
 
 @given(st.text(max_size=200))

@@ -1,15 +1,18 @@
 """The contract of the `Agenda`: wakes, letters, and what nobody needs any more."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
 from bot.effects import Keep, LetSleep, Post, Reply, WakeAt
 from bot.engine.agenda import KEEP_INBOX, KEEP_JOURNAL, MOST_JOURNAL
 from bot.engine.sqlite import SqliteStore
+from bot.engine.tables import SqlBook
 from bot.events import Rang
-from bot.ports import NEVER, Letter, State
+from bot.ports import NEVER, Book, Letter, State
 from bot.records import Place
 from tests.engine.store.made import (
     HELLO,
@@ -207,3 +210,63 @@ async def test_undo_reaches_back_so_many_events(store: SqliteStore) -> None:
         await store.transact(said(f"undo {undone}"), undoing)
         undone += 1
     assert undone == MOST_JOURNAL
+
+
+# A damaged row
+
+
+async def run(store: SqliteStore, statement: str, **values: object) -> None:
+    await store.read(ANA, lambda book: spoilt(book, statement, values))
+
+
+def spoilt(book: Book, statement: str, values: Mapping[str, object]) -> None:
+    """As a bad disk does it."""
+    cast(SqlBook, book).connection.execute(statement, values)
+
+
+@pytest.mark.parametrize(
+    "view",
+    ["{", "[]", '{"v":9,"is":0}', '{"v":1,"is":"no view"}', b"\xff", "[" * 100_000],
+)
+async def test_a_letter_that_nobody_can_read_fails_alone(
+    store: SqliteStore, view: str | bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    await store.transact(said("1"), does(hello("bad"), hello("good")))
+    spoil = "update outbox set view = cast(:view as text) where key like 'bad>%'"
+    await run(store, spoil, view=view)
+    assert [letter.key[:4] for letter in await letters(store)] == ["good"]
+    assert "set aside: row 1 of outbox" in caplog.text
+    assert len(await letters(store)) == 1
+
+
+@pytest.mark.parametrize("at", ["zzz", "1", "", "2026-11-16T10:00", b"2\xff"])
+async def test_a_wake_at_no_moment_is_set_aside(
+    store: SqliteStore, at: str | bytes
+) -> None:
+    await store.transact(said("1"), does(wake("bad"), wake("good")))
+    await run(
+        store, "update wakes set at = cast(:at as text) where token = 'bad'", at=at
+    )
+    assert [token for _, token in await due(store)] == ["good"]
+    assert await store.agenda(lambda agenda: agenda.next_wake()) == LATER
+
+
+async def test_a_file_whose_wakes_are_all_damaged_has_none(store: SqliteStore) -> None:
+    await store.transact(said("1"), does(wake("bad")))
+    await run(store, "update wakes set at = 'zzz'")
+    assert await store.agenda(lambda agenda: agenda.next_wake()) == NEVER
+    assert await store.agenda(lambda agenda: agenda.next_wake()) == NEVER
+
+
+async def test_a_letter_that_is_due_at_no_moment_fails(store: SqliteStore) -> None:
+    await store.transact(said("1"), does(hello()))
+    await run(store, "update outbox set due = 'zzz'")
+    assert await store.agenda(lambda agenda: agenda.next_letter("test")) == NEVER
+
+
+async def test_a_damaged_clock_is_a_new_one(store: SqliteStore) -> None:
+    await store.transact(said("1"), does())
+    await run(store, "update clock set latest = 'zzz'")
+    assert await store.latest() is None
+    await store.remember(LATER)
+    assert await store.latest() == LATER

@@ -1,7 +1,11 @@
 """A copy that can be trusted, the way back from it, and what an operator sees."""
 
 import asyncio
+import hashlib
+import os
+import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -168,15 +172,62 @@ def test_a_copy_without_its_sum_is_refused(saved: Path, path: Path) -> None:
         ("drop table _sqlite_migrations", "another program"),
     ],
 )
-def test_a_copy_that_we_cannot_use_is_refused(
-    store: SqliteStore, path: Path, copy: Path, spoil: str, why: str
+def test_what_we_cannot_use_is_neither_copied_nor_restored(
+    saved: Path, path: Path, tmp_path: Path, spoil: str, why: str
 ) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+    with closing(sqlite3.connect(saved, isolation_level=None)) as other:
         other.execute(spoil)
-    backup(path, copy)
-    store.close()
-    with pytest.raises(Unusable, match=f"{copy}: .*{why}"):
+    with pytest.raises(Unusable, match=f"{saved}: .*{why}"):
+        backup(saved, tmp_path / "second.db")
+    assert not (tmp_path / "second.db").exists()
+
+    sum = hashlib.sha256(saved.read_bytes()).hexdigest()
+    saved.with_name("copy.db.sha256").write_text(f"{sum}  copy.db\n")
+    with pytest.raises(Unusable, match=f"{saved}: .*{why}"):
+        restore(saved, path)
+
+
+@pytest.mark.parametrize("target", ["", ".", ".."])
+def test_a_copy_needs_a_name(store: SqliteStore, path: Path, target: str) -> None:
+    with pytest.raises(Unusable, match=r"it is a folder. Name a file in it"):
+        backup(path, Path(target))
+
+
+def test_restore_moves_no_folder_and_no_pipe(saved: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    before = {*tmp_path.iterdir()}
+    for name in ("folder", "pipe"):
+        with pytest.raises(Unusable, match="Name a"):
+            restore(saved, tmp_path / name)
+    with pytest.raises(Unusable, match="that is no file"):
+        restore(saved, Path(":memory:"))
+    assert {*tmp_path.iterdir()} == before
+
+
+def test_a_backup_that_is_not_there_is_named(path: Path, copy: Path) -> None:
+    with pytest.raises(Unusable, match=f"{copy}: there is no such backup"):
         restore(copy, path)
+
+
+def test_a_sum_that_is_no_text_is_refused(saved: Path, path: Path) -> None:
+    saved.with_name("copy.db.sha256").write_bytes(b"\xff\xfe")
+    with pytest.raises(Unusable, match="not what was backed up"):
+        restore(saved, path)
+
+
+def test_a_restore_that_fails_leaves_nothing_behind(saved: Path, path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5000, hard))
+    try:
+        with pytest.raises(Unusable, match=f"{path}: the disk takes"):
+            restore(saved, path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert not path.with_name("bot.db.restoring").exists()
+    assert kept(path) == ["Tom", "Priya"]
 
 
 # What an operator sees

@@ -1,20 +1,35 @@
 """The data file: one process a file, what cannot be used, and nobody else's eyes."""
 
 import os
+import resource
+import signal
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from bot.engine.files import MEMORY, check_library, claim, explained, opened, read_only
+from bot.engine.files import (
+    MEMORY,
+    beside,
+    check_library,
+    claim,
+    opened,
+    read_only,
+    recognised,
+)
 from bot.engine.schema import known_here, made_in, migrate
+from bot.engine.shell import LOCKED, _apology
 from bot.engine.sqlite import SqliteStore
+from bot.engine.trouble import explained
 from bot.errors import Unusable
+from bot.views import View
+from tests.engine.store.made import said
 from tests.talk import SECRET
 
 NOBODY = 65534  # the user that owns nothing
@@ -117,13 +132,112 @@ def test_a_damaged_file_is_refused(made: Path) -> None:
         opened(made)
 
 
+@pytest.mark.parametrize("content", [b"buy milk", b"no database, " * 999])
+def test_a_wrong_file_stays_as_it_was(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    path.chmod(0o644)
+    with pytest.raises(Unusable, match="is no database"):
+        SqliteStore(path, SECRET)
+    assert path.read_bytes() == content
+    assert path.stat().st_mode & 0o777 == 0o644
+    assert [*path.parent.iterdir()] == [path]
+
+
+def test_the_database_of_another_program_stays_as_it_was(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("create table bookmarks (url)")
+    path.chmod(0o644)
+    before = path.read_bytes()
+    with pytest.raises(Unusable, match="another program"):
+        SqliteStore(path, SECRET)
+    assert path.read_bytes() == before
+    assert path.stat().st_mode & 0o777 == 0o644
+    assert [*path.parent.iterdir()] == [path]
+
+
+def test_what_is_no_ordinary_file_is_left_alone(path: Path) -> None:
+    os.mkfifo(path, 0o644)
+    for use in (opened, recognised):
+        with pytest.raises(Unusable, match="a device or a pipe"):
+            use(path)
+    assert path.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_link_that_leads_to_itself_is_refused(path: Path) -> None:
+    path.symlink_to(path)
+    with pytest.raises(Unusable, match="a link that leads nowhere"):
+        opened(path)
+
+
+def test_a_lock_of_another_program_is_left_alone(path: Path) -> None:
+    lock = path.with_name("bot.db.whoelse-lock")
+    lock.write_text("precious")
+    with pytest.raises(Unusable, match=r"lock is not ours\. Move it away"):
+        claim(path)
+    assert lock.read_text() == "precious"
+
+
+def test_looking_at_a_file_that_is_read_only_leaves_nothing_behind(
+    made: Path,
+) -> None:
+    made.chmod(0o400)
+    with read_only(made) as connection:
+        assert connection.execute("select count(*) from persons").fetchone() == (0,)
+    assert [*made.parent.iterdir()] == [made]
+
+
+def test_what_a_killed_bot_left_in_the_log_is_seen(path: Path, tmp_path: Path) -> None:
+    killed = tmp_path / "killed.db"
+    with closing(opened(path)) as connection:
+        connection.execute("insert into persons values ('1', '')")
+        for suffix in ("", "-wal"):
+            copyfile(f"{path}{suffix}", f"{killed}{suffix}")
+    with read_only(killed) as connection:
+        assert connection.execute("select id from persons").fetchall() == [("1",)]
+    assert not (tmp_path / "killed.db-shm").exists()
+
+
+def test_a_log_that_nobody_may_write_is_mended() -> None:
+    with TemporaryDirectory() as folder, somebody(Path(folder)):
+        path = Path(folder, "bot.db")
+        opened(path).close()
+        for suffix in ("-wal", "-shm"):
+            beside(path, suffix).touch(0o444)
+        with closing(opened(path)) as connection:
+            connection.execute("insert into persons values ('1', '')")
+
+
+def test_a_file_that_could_not_be_made_is_not_left_behind(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5000, hard))
+    try:
+        with pytest.raises(Unusable, match=r"bot.db: the disk"):
+            opened(path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_damaged_file_is_never_our_fault(path: Path, made: Path) -> None:
+    whole = made.read_bytes()
+    for place in range(100, 4096, 97):
+        made.write_bytes(
+            whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
+        )
+        with suppress(Unusable):
+            opened(made).close()
+
+
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match=f"{tmp_path}: Is a directory. Name a file"):
+    with pytest.raises(Unusable, match=f"{tmp_path}: .* it is a folder. Name a file"):
         opened(tmp_path)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match=r"bot.db: No such file or directory. Name"):
+    with pytest.raises(Unusable, match=r"bot.db: .* its folder is missing. Make it"):
         SqliteStore(tmp_path / "gone" / "bot.db", SECRET)
 
 
@@ -134,8 +248,9 @@ def test_what_cannot_be_written_is_refused(rights: int) -> None:
         opened(path).close()
         path.chmod(0o400)
         os.chmod(folder, rights)
-        with pytest.raises(Unusable, match=r"bot.db: (Permission|it cannot)"):
+        with pytest.raises(Unusable, match=r"bot.db: it is closed to this user. Try"):
             opened(path)
+        assert [*path.parent.iterdir()] == [path]
         os.chmod(folder, 0o700)
 
 
@@ -177,6 +292,17 @@ def test_a_file_that_somebody_has_locked_is_refused(made: Path) -> None:
             ours.execute("begin immediate")
 
 
+def test_whoever_speaks_while_it_is_locked_is_told_so(made: Path) -> None:
+    with (
+        closing(sqlite3.connect(made)) as other,
+        closing(sqlite3.connect(made, timeout=0)) as ours,
+    ):
+        other.execute("begin immediate")
+        with pytest.raises(sqlite3.OperationalError) as locked:
+            ours.execute("begin immediate")
+    assert _apology(said("1"), locked.value) == View((LOCKED,))
+
+
 # Nobody else's eyes
 
 
@@ -188,7 +314,7 @@ def test_nobody_else_on_this_machine_can_read_it(path: Path) -> None:
         os.umask(old)
     files = {file.name: file.stat().st_mode & 0o777 for file in path.parent.iterdir()}
     store.close()
-    names = ("bot.db", "bot.db-shm", "bot.db-wal", "bot.db.lock")
+    names = ("bot.db", "bot.db-shm", "bot.db-wal", "bot.db.whoelse-lock")
     assert files == dict.fromkeys(names, 0o600)
 
 
@@ -205,7 +331,7 @@ def test_a_file_that_others_could_read_is_closed_to_them(made: Path) -> None:
         ("synchronous", 2),
         ("foreign_keys", 1),
         ("secure_delete", 1),
-        ("busy_timeout", 2000),
+        ("busy_timeout", 1000),
         ("temp_store", 2),
     ],
 )

@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from bot.effects import Bar, Effect, Erase, Forget, Keep, Reply
-from bot.engine.files import opened, read_only
+from bot.engine.files import claim, opened, read_only
 from bot.engine.sqlite import MOST_WAITING, Job, SqliteStore, Writer
 from bot.engine.tables import SqlBook
 from bot.errors import Busy, Unusable
@@ -58,7 +58,7 @@ async def sql(store: SqliteStore, statement: str) -> list[Any]:
 
 async def test_what_is_told_is_on_the_disk_already(tmp_path: Path) -> None:
     path, seen = tmp_path / "bot.db", list[list[Any]]()
-    with closing(opened(path)) as ours, read_only(path) as theirs:
+    with claim(path), closing(opened(path)) as ours, read_only(path) as theirs:
         job = Job(lambda tables: tables.settle(said("1"), keeps("Tom")))
         job.done.add_done_callback(
             lambda _: seen.append(theirs.execute(KEPT).fetchall())

@@ -1,0 +1,160 @@
+"""A person typed in one line: the name, the work, the tie, and who sent them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.coach.introductions import Introduced, read_person, source_of, work_of
+from bot.text import one_line
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "employer"),
+    [
+        ("Jo Park, head of nursing at Mercy", "head of nursing", "Mercy"),
+        ("Jo Park, owner at a bakery", "owner", "a bakery"),
+        ("Jo Park, owner of a bakery", "owner of a bakery", ""),
+        ("Jo Park, a nurse", "nurse", ""),
+        ("Jo Park, nurse @ Mercy", "nurse", "Mercy"),
+        ("Jo Park, nurse, Mercy", "nurse", "Mercy"),
+        ("Jo Park at Mercy", "", "Mercy"),
+        ("Jo Park, ward manager at Mercy", "ward manager", "Mercy"),
+        ("Jo Park", "", ""),
+    ],
+)
+def test_work_is_a_role_and_a_place(line: str, role: str, employer: str) -> None:
+    read = read_person(line)
+    assert (read.name, read.role, read.employer) == ("Jo Park", role, employer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("An Nguyen", "An Nguyen"),
+        ("The Anh Tran", "The Anh Tran"),
+        ("A One", "A One"),
+        ("My Nguyen", "My Nguyen"),
+        ("my aunt", "Aunt"),
+        ("my aunt Rosa", "Aunt Rosa"),
+        ("my boss Ken Ito", "Ken Ito"),
+        ("our neighbour", "Neighbour"),
+        ("my coach Kim", "Coach Kim"),
+        ("priya shah", "Priya shah"),
+    ],
+)
+def test_a_name_stays_as_it_is_but_for_whose_they_are(typed: str, name: str) -> None:
+    assert read_person(f"{typed}, nurse").name == name
+
+
+@pytest.mark.parametrize(
+    ("line", "relation", "role", "comfort"),
+    [
+        ("my mom, teacher", "mom", "teacher", 1),
+        ("Rosa Diaz, teacher", "", "teacher", 5),
+        ("Rosa Diaz, my teacher", "teacher", "", 3),
+        ("Rosa Diaz, my math teacher", "math teacher", "", 3),
+        ("Rosa Diaz, old coach", "old coach", "", 3),
+        ("Rosa Diaz, coach", "", "coach", 5),
+        ("Rosa Diaz, boss", "boss", "", 3),
+        ("Rosa Diaz, boss, cook at Acme", "boss", "cook", 3),
+        ("Rosa Diaz, nurse, boss", "boss", "nurse", 3),
+        ("Rosa Diaz, professor", "professor", "", 3),
+        ("Rosa Diaz, professor of biology", "", "professor of biology", 5),
+        ("Rosa Diaz, professor, Lakeside College", "", "professor", 5),
+        ("Rosa Diaz, my professor, chemist", "professor", "chemist", 3),
+        ("Rosa Diaz, family doctor", "", "family doctor", 5),
+        ("Rosa Diaz, family friend", "family friend", "", 1),
+        ("Rosa Diaz, alum of my school, nurse", "alum of my school", "nurse", 5),
+        ("Rosa Diaz, my dad's boss", "dad's boss", "", 3),
+        ("aunt Rosa, nurse", "aunt", "nurse", 1),
+        ("Rosa Friend, nurse", "", "nurse", 5),
+        ("my uncle Al, coach", "uncle", "coach", 1),
+        ("Rosa Diaz, nurse at Acme, met once", "met once", "nurse", 5),
+    ],
+)
+def test_a_word_for_work_is_a_tie_only_where_it_says_whose(
+    line: str, relation: str, role: str, comfort: int
+) -> None:
+    read = read_person(line)
+    assert (read.relation, read.role, read.comfort) == (relation, role, comfort)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "reach"),
+    [
+        ("priya@example.com", "", "priya@example.com"),
+        ("https://example.com/in/priya", "", "https://example.com/in/priya"),
+        ("Priya Shah priya@example.com", "Priya Shah", "priya@example.com"),
+        ("Priya Shah <priya@example.com>, nurse", "Priya Shah", "priya@example.com"),
+        ("Priya Shah, +1 203 555 0101", "Priya Shah", "+1 203 555 0101"),
+        ("Priya Shah, @priya", "Priya Shah", "@priya"),
+        ("Priya @everyone", "Priya @everyone", ""),
+    ],
+)
+def test_an_address_is_no_name_wherever_it_stands(
+    line: str, name: str, reach: str
+) -> None:
+    read = read_person(line)
+    assert (read.name, read.reach) == (name, reach)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "rest"),
+    [
+        ("Omar Said, recommended by Rosa", "Rosa", "Omar Said"),
+        ("Omar Said recommended by my aunt Rosa.", "aunt Rosa", "Omar Said"),
+        ("Omar Said, referred by Tom Okafor, nurse", "Tom Okafor", "Omar Said, nurse"),
+        ("Omar Said, Rosa recommended him, nurse", "Rosa", "Omar Said, nurse"),
+        ("a referral from Tom", "Tom", ""),
+        ("recommended", "", "recommended"),
+        ("Rosa was recommended", "", "Rosa was recommended"),
+    ],
+)
+def test_who_recommended_them_is_heard(text: str, source: str, rest: str) -> None:
+    assert source_of(text) == (source, rest)
+
+
+def test_a_recommendation_is_the_tie_where_none_was_said() -> None:
+    assert read_person("Omar Said, nurse, recommended by Rosa") == Introduced(
+        name="Omar Said", role="nurse", relation="recommended", comfort=7, source="Rosa"
+    )
+    assert read_person("Omar Said, alum, recommended by Rosa").relation == "alum"
+
+
+pieces = st.sampled_from(
+    [
+        "my ",
+        "aunt ",
+        "a@b.cd",
+        ", ",
+        "recommended by ",
+        " at ",
+        "'s ",
+        "teacher",
+        "<",
+        "(",
+    ]
+)
+lines = st.lists(pieces | st.text(), max_size=30).map("".join)
+
+
+@settings(max_examples=2_000, deadline=None)
+@given(lines)
+def test_any_line_is_read(line: str) -> None:
+    read = read_person(line)
+    assert 0 <= read.comfort <= 10
+    assert len(read.name) <= 600
+    assert read.name == read.name.strip()
+
+
+@settings(max_examples=500, deadline=None)
+@given(lines)
+def test_no_word_of_a_role_is_made_up(line: str) -> None:
+    role, employer = work_of(line)
+    assert role in one_line(line)
+    assert employer in one_line(line)
+
+
+@pytest.mark.parametrize("piece", ["a", "a,", "a@", ", a", "'s ", " recommended", "(1"])
+def test_a_long_line_is_read_as_far_as_a_person_goes(piece: str) -> None:
+    assert len(read_person(piece * 100_000).name) <= 600
