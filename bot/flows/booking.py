@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.asking import form_of
+from bot.asking import MOST_LINE, form_of
 from bot.coach.time.dates import At, Reading, Unclear, readings_of, spoken_day
 from bot.coach.time.days import local
 from bot.coach.time.lengths import split_length
@@ -32,7 +32,9 @@ MOST_IN_TOKEN = 50
 EXAMPLE = "such as: friday 3pm, or 3 Nov 16:00"
 
 _CHANNEL = r"(?:phone|video)(?: call)?|zoom|teams|skype|online|in person"
-_BY_CHANNEL = re.compile(rf"(?:\b(?:via|by|on|over|at) )?({_CHANNEL}|\S+//\S+)$", re.I)
+_BY_CHANNEL = re.compile(
+    rf"(?<!\S)(?:(?:via|by|on|over|at) )?({_CHANNEL}|\S+//\S+)$", re.I
+)
 _PLACE = re.compile(rf"(?:at|by|via|on|over|in) (?P<named>.+)|{_CHANNEL}", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m|-\d)", re.I)
 
@@ -94,7 +96,7 @@ def from_words(
 def from_form(form: Submitted, book: Book, contact: Contact) -> Iterator[Effect]:
     given = form.answers
     read = moment_in(book, given["when"], form.at, contact)
-    terms = Terms(int(given["minutes"]), given["where"])
+    terms = Terms(int(given["minutes"]), one_line(given["where"], MOST_LINE))
     if isinstance(read, Unclear):
         again = form_of(time_form(contact, terms.minutes), **given)
         yield Refuse(again, "when", read.why)

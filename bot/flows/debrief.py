@@ -16,6 +16,14 @@ from bot.events import Event, Pressed, Submitted
 from bot.flow import Flow
 from bot.flows import adding, card
 from bot.flows.allowed import NotAdded
+from bot.flows.debrief_view import (
+    BETTER,
+    better_view,
+    may_i_view,
+    name_form,
+    who_else_view,
+    words_form,
+)
 from bot.flows.known import source_of
 from bot.flows.people import own
 from bot.flows.steps import (
@@ -28,14 +36,12 @@ from bot.flows.steps import (
 from bot.ports import Book
 from bot.records import Contact, Learnt, Referral, Talk
 from bot.text import cleaned, one_line
-from bot.views import Button, Field, Form, Moment, View
+from bot.views import Button, Moment, View
 
 flow = Flow("debrief")
 
 MOST_LINES = 8
 
-HEARD = "one or two things"
-HOOK = "one line; your thank-you begins with it"
 NEXT = (Button("What's next?", "next.step"),)
 
 LEAVE_SAID = {
@@ -53,14 +59,6 @@ FORGOT = (
     "Keep the thank-you free of requests; at most ask whether you may write again.",
 )
 
-BETTER = (
-    "How I began",
-    "My questions",
-    "Asking who else",
-    "Keeping time",
-    "Nothing yet",
-)
-
 
 def begun(event: Event, book: Book, contact: Contact) -> Iterator[Effect]:
     """The first part that has no answer yet: presses before words."""
@@ -69,11 +67,11 @@ def begun(event: Event, book: Book, contact: Contact) -> Iterator[Effect]:
         talk = yield from _held(event, book, contact, talk)
     learnt = book.one(Learnt, talk.id)
     if learnt is None or not learnt.who_else:
-        yield Reply(_who_else(contact))
+        yield Reply(who_else_view(contact))
     elif not learnt.learnt:
-        yield Ask(_form(contact))
+        yield Ask(words_form(contact))
     elif not learnt.better:
-        yield Reply(_better(contact))
+        yield Reply(better_view(contact))
     else:
         yield Reply(card.card(book, contact, talk))
 
@@ -101,7 +99,7 @@ def who_else(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     id, answer = args.split("/")
     contact = own(book, id)
     if answer in ("named", "promised"):
-        yield Ask(_name_form(contact, answer))
+        yield Ask(name_form(contact, answer))
         return
     before, forgot = _notes(book, contact), answer == "forgot"
     notes = replace(before, who_else="not asked" if forgot else "nobody")
@@ -124,13 +122,13 @@ def named(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
         )
     except NotAdded as not_added:
         field = "work" if not_added.field == "role" else "name"
-        again = form_of(_name_form(source, answer), **given)
+        again = form_of(name_form(source, answer), **given)
         yield Refuse(again, field, not_added.why)
         return
     notes = replace(_notes(book, source), who_else="promised" if promised else "named")
     yield Keep(notes)
     if not promised:
-        yield Reply(_may_i(source, contact, referral))
+        yield Reply(may_i_view(source, contact, referral))
         return
     said = LEAVE_SAID["will_introduce_first"].replace("{source}", source.name)
     yield Reply(View((said,)))
@@ -151,7 +149,7 @@ def heard(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
         )
     )
     yield from finished(form, book, contact)
-    yield Reply(_better(contact))
+    yield Reply(better_view(contact))
 
 
 @flow.press("better")
@@ -176,14 +174,14 @@ def _notes(book: Book, contact: Contact) -> Learnt:
 def _going_on(book: Book, contact: Contact, notes: Learnt) -> Iterator[Effect]:
     """The words, if there was a talk and they were not written down before."""
     if not notes.learnt and open_talk(book, contact).state in TALKED:
-        yield Ask(_form(contact))
+        yield Ask(words_form(contact))
 
 
 @flow.press("may")
 def may(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     """Asked and answered later than in the debrief."""
     referral, contact, source = _link(book, id)
-    yield Reply(_may_i(source, contact, referral))
+    yield Reply(may_i_view(source, contact, referral))
 
 
 @flow.press("leave")
@@ -245,81 +243,6 @@ def _link(book: Book, id: str) -> tuple[Referral, Contact, Contact]:
     if referral is None or contact is None or source is None:
         raise Mistake("That belongs to somebody you have forgotten.")
     return referral, contact, source
-
-
-def _form(contact: Contact) -> Form:
-    name = one_line(contact.name, 30)
-    return Form(
-        f"Your talk with {name}",
-        flow.token("heard", contact.id),
-        (
-            Field(
-                "learnt",
-                "What do you want to remember?",
-                "one or two things",
-                long=True,
-            ),
-            Field("hook", "What helped you most?", HOOK, required=False),
-            Field("advice", "Did they advise you to do something?", required=False),
-        ),
-    )
-
-
-def _name_form(source: Contact, answer: str) -> Form:
-    return Form(
-        f"Who did {one_line(source.name, 25)} name?",
-        flow.token("named", source.id, answer),
-        (
-            Field("name", "What is their name?"),
-            Field(
-                "work",
-                "What do they do, and where?",
-                "such as: editor at Acme",
-                required=False,
-            ),
-        ),
-    )
-
-
-def _who_else(contact: Contact) -> View:
-    here = contact.id
-    return View(
-        (f"Was anyone else recommended by {contact.name}?",),
-        (
-            flow.button("Yes, I have a name", "else", here, "named", tone="primary"),
-            flow.button("They will introduce me", "else", here, "promised"),
-            flow.button("Nobody", "else", here, "nobody"),
-            flow.button("I forgot to ask", "else", here, "forgot"),
-            Button("Tell you later", "next.step"),
-        ),
-    )
-
-
-def _better(contact: Contact) -> View:
-    buttons = (
-        flow.button(label, "better", contact.id, nth)
-        for nth, label in enumerate(BETTER)
-    )
-    return View(("What went better than last time?",), tuple(buttons))
-
-
-def _may_i(source: Contact, contact: Contact, referral: Referral) -> View:
-    def button(label: str, answer: str) -> Button:
-        return flow.button(label, "leave", referral.id, answer)
-
-    return View(
-        (
-            f"{contact.name} is on your list. May you say that {source.name} "
-            "recommended them?",
-        ),
-        (
-            button("Yes", "granted"),
-            button("Yes, to this person only", "granted_for_listed_people"),
-            button("They introduce me first", "will_introduce_first"),
-            button("They said no", "declined"),
-            button("I didn't ask", "not_asked"),
-        ),
-    )
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -44,9 +44,6 @@ MOST_HEARD = 20
 MOST_LINES = 20
 MOST_REMOVES = 5  # buttons
 
-ALONE = {"followup": "one follow-up, or let it rest"}
-"""What a wait is called where it stands alone, and not after another one."""
-
 
 @flow.command(
     "my numbers | learning | reminders | settings | pause",
@@ -141,7 +138,7 @@ def _of_talks(book: Book) -> Iterator[tuple[datetime, Text]]:
             continue
         for wait in open_talk(book, contact).waits:
             if not (contact.silent and RULES[wait.what].unasked):
-                what = ALONE.get(wait.what, FALLS[wait.what])
+                what = FALLS[wait.what]
                 yield wait.at, (Moment(wait.at), f", {contact.name}: {what}")
 
 

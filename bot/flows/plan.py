@@ -46,7 +46,7 @@ flow = Flow("plan")
     also=("questions",),
 )
 def plan(action: Action, rest: str, book: Book) -> Iterator[Effect]:
-    """The questions for a talk. Then: swap 3, drop 3, move 3 1, shorter, longer, keep."""
+    """Questions for a talk. Then: swap 3, drop 3, move 3 1, shorter, longer, keep."""
     if not rest:
         yield Ask(_form())
     else:
@@ -119,10 +119,11 @@ def _anew(
 ) -> Iterator[Effect]:
     """From the start, without the student's changes; only ever on their word."""
     contact = book.one(Contact, planned.contact)
+    minutes = before.minutes if minutes is None else minutes
     if contact:
         made = planning.for_contact(book, contact, minutes)
     else:
-        made = planning.for_field(book, before.field, minutes or before.minutes)
+        made = planning.for_field(book, before.field, minutes)
     yield from _made(event, book, planned.contact, made)
 
 

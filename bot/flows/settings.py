@@ -1,8 +1,7 @@
 """The student's settings, changed one by one or in a form; what is due follows."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from bot.asking import form_of
@@ -10,13 +9,8 @@ from bot.coach import cycle
 from bot.coach.compose import SHAPES
 from bot.coach.time.dates import spoken
 from bot.coach.time.days import local
-from bot.coach.time.hours import read_hours
 from bot.coach.time.zones import (
-    closest_zones,
     country_name,
-    country_named,
-    is_zone,
-    zones_named,
 )
 from bot.coach.writing.templates import VOICES
 from bot.effects import Ask, Deed, Effect, Keep, Refuse, Reply
@@ -24,10 +18,11 @@ from bot.errors import Mistake
 from bot.events import Event, Pressed, Submitted
 from bot.flow import Flow
 from bot.flows import reminders
+from bot.flows.setters import NONE, SETTERS
 from bot.flows.steps import calendar_of, country_for, kept
 from bot.ports import Book
 from bot.records import Contact, Student, Talk
-from bot.text import listed, one_line
+from bot.text import listed
 from bot.views import (
     Bullets,
     Button,
@@ -45,7 +40,6 @@ flow = Flow("settings")
 
 LENGTHS = ("15", "20", "30")
 ORDERS = {"MDY": "12/31 (month first)", "DMY": "31/12 (day first)"}
-NONE = "none"
 
 _TIME_ZONE = re.compile(r"^time ?zone\b", re.I)
 
@@ -201,84 +195,6 @@ def _rearranged(event: Event, book: Book, student: Student) -> Iterator[Deed]:
         if talk.waits and contact and contact.talk == talk.number:
             calendar = calendar_of(book, contact, student)
             yield from kept(contact, cycle.rearranged(talk, calendar, event.at))
-
-
-def _zone(student: Student, typed: str) -> Student:
-    if is_zone(typed):
-        return replace(student, zone=typed)
-    zones = zones_named(typed)
-    if len(zones) == 1:
-        return replace(student, zone=zones[0])
-    close = zones or closest_zones(typed)
-    tries = listed(list(close[:3]), "or") if close else "America/New_York"
-    raise Mistake(f"I know no zone {typed[:40]!r}. Try {tries}.")
-
-
-def _country(student: Student, typed: str) -> Student:
-    typed = "" if typed.casefold() == NONE else typed
-    country = country_named(typed)
-    if typed and not country:
-        raise Mistake(
-            f"I know no country {typed[:20]!r}. Try its English name, or two letters "
-            "such as US or DE."
-        )
-    return replace(student, country=country)
-
-
-def _quiet(student: Student, typed: str) -> Student:
-    if typed.casefold() in (NONE, "off", "no"):
-        return replace(student, quiet=("00:00", "00:00"))
-    hours = read_hours(typed)
-    if hours is None:
-        raise Mistake("Quiet hours look like 21:00-08:00, or 10pm to 7am, or none.")
-    return replace(student, quiet=tuple(at.isoformat("minutes") for at in hours))
-
-
-def _dates(student: Student, typed: str) -> Student:
-    if typed.upper() == "MDY":
-        return replace(student, date_order="MDY")
-    if typed.upper() == "DMY":
-        return replace(student, date_order="DMY")
-    raise Mistake("MDY for month first, DMY for day first.")
-
-
-def _minutes(student: Student, typed: str) -> Student:
-    if typed.isdecimal() and 10 <= int(typed[:4]) <= 60:
-        return replace(student, minutes=int(typed))
-    raise Mistake("A talk lasts 10 to 60 minutes; 15, 20 or 30 are easy to say yes to.")
-
-
-def _voice(student: Student, typed: str) -> Student:
-    if typed in VOICES:
-        return replace(student, voice=typed)
-    raise Mistake(f"I write {listed(list(VOICES), 'or')}.")
-
-
-def _shape(student: Student, typed: str) -> Student:
-    if typed in SHAPES:
-        return replace(student, shape=typed)
-    raise Mistake(f"I give you {listed(list(SHAPES), 'or')}.")
-
-
-SETTERS: Mapping[str, Callable[[Student, str], Student]] = {
-    "name": lambda student, typed: replace(student, name=one_line(typed)),
-    "about": lambda student, typed: replace(student, about=_or_none(typed)),
-    "topic": lambda student, typed: replace(student, topic=_or_none(typed)),
-    "minutes": _minutes,
-    "zone": _zone,
-    "country": _country,
-    "dates": _dates,
-    "quiet": _quiet,
-    "voice": _voice,
-    "shape": _shape,
-}
-"""One word for each setting, and how it is read; a Mistake says what would do."""
-
-
-def _or_none(typed: str) -> str:
-    """A dash clears it."""
-    said = one_line(typed, 300)
-    return "" if said == "-" else said
 
 
 def _choices(*values: str) -> tuple[Choice, ...]:

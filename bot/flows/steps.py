@@ -155,7 +155,7 @@ def action_of(contact: Contact, talk: Talk, minutes: int = 20) -> str:
 FALLS: dict[str, str] = {
     "send": "send it",
     "other": "if no answer, try another person there",
-    "followup": "then one follow-up, and let it rest",
+    "followup": "one follow-up, or let it rest",
     "close": "if no answer, I'll suggest closing it",
     "offer": "offer two or three times",
     "settle": "look whether a time was picked",

@@ -68,7 +68,7 @@ def drop(plan: Plan, nth: int) -> Plan:
 
 
 def add(plan: Plan, text: str) -> tuple[Plan, tuple[Finding, ...]]:
-    """With a question of the student's own before the close, and advice about it."""
+    """With a question of the student's own late in the talk, and advice about it."""
     typed = one_line(text, LONGEST_QUESTION + 1)
     if not typed:
         raise BadWish("There is no question yet. Type it as you would say it.")
@@ -87,12 +87,11 @@ def add(plan: Plan, text: str) -> tuple[Plan, tuple[Finding, ...]]:
         why="It is your own question.",
         worth=_OWN_WORTH,
     )
-    longer = _retimed(plan, (*plan.before_close, own))
+    fuller = _taking_in(plan, own)
+    nth = 1 + [one.id for one in fuller.asked].index(own.id)
     before = {one.rule for one in check_plan(plan)}
-    return longer, tuple(
-        one
-        for one in check_plan(longer)
-        if one.nth == len(longer.before_close) or one.rule not in before
+    return fuller, tuple(
+        one for one in check_plan(fuller) if one.nth == nth or one.rule not in before
     )
 
 
@@ -192,6 +191,16 @@ def _put_in(plan: Plan, new: Asked) -> list[Asked]:
     questions = list(plan.before_close)
     questions.insert(next(later, len(questions)), new)
     return questions
+
+
+def _taking_in(plan: Plan, own: Asked) -> Plan:
+    """Before the close; or before pay, which it would else push into the first half."""
+    questions = plan.before_close
+    last = _retimed(plan, (*questions, own))
+    pay = [at for at, one in enumerate(questions) if one.category == "salary"][:1]
+    if own.category == "salary" or not pay or _faults(last) <= _faults(plan):
+        return last
+    return _retimed(plan, (*questions[: pay[0]], own, *questions[pay[0] :]))
 
 
 def _in_order(plan: Plan) -> list[Asked]:

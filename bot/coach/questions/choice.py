@@ -39,7 +39,7 @@ _BY_NEARNESS = {
 }
 _SWITCHED_ON, _ONLY_THIS_FIELD, _GAP = 11, 3, 2
 _PAY = 5
-"""Points for pay, which students want to know, and leave out when nobody asks for it."""
+"""Points for pay: what students want to know, and leave out on their own."""
 
 _FOR_FEW, _FOR_SOME = 3, 1
 """Points of a question for one goal, relation or two stages only, or for several."""

@@ -125,6 +125,16 @@ def test_an_own_question_goes_before_the_close() -> None:
     assert sum(one.minutes for one in plan.asked) <= plan.minutes
 
 
+@pytest.mark.parametrize("minutes", [15, 20, 30])
+def test_an_own_question_does_not_push_pay_into_the_first_half(minutes: int) -> None:
+    plan = make_plan(Wish(field="nurse", minutes=minutes, relation="my aunt"))
+    for text in ("What do you hear first?", "What do you see first?"):
+        plan, advice = add(plan, text)
+        assert pay_comes_late(plan.asked, minutes / 2)
+        assert "pay-early" not in {one.rule for one in advice}
+    assert sum(one.own for one in plan.before_close) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [

@@ -1,0 +1,98 @@
+"""The parts of a debrief: presses, and one form of three short answers."""
+
+from bot.records import Contact, Referral
+from bot.text import one_line
+from bot.views import Button, Field, Form, Tone, View
+
+
+def _button(label: str, name: str, *args: object, tone: Tone = "plain") -> Button:
+    return Button(label, "/".join((f"debrief.{name}", *map(str, args))), tone)
+
+
+HEARD = "one or two things"
+
+
+HOOK = "one line; your thank-you begins with it"
+
+
+BETTER = (
+    "How I began",
+    "My questions",
+    "Asking who else",
+    "Keeping time",
+    "Nothing yet",
+)
+
+
+def words_form(contact: Contact) -> Form:
+    name = one_line(contact.name, 30)
+    return Form(
+        f"Your talk with {name}",
+        f"debrief.heard/{contact.id}",
+        (
+            Field(
+                "learnt",
+                "What do you want to remember?",
+                "one or two things",
+                long=True,
+            ),
+            Field("hook", "What helped you most?", HOOK, required=False),
+            Field("advice", "Did they advise you to do something?", required=False),
+        ),
+    )
+
+
+def name_form(source: Contact, answer: str) -> Form:
+    return Form(
+        f"Who did {one_line(source.name, 25)} name?",
+        f"debrief.named/{source.id}/{answer}",
+        (
+            Field("name", "What is their name?"),
+            Field(
+                "work",
+                "What do they do, and where?",
+                "such as: editor at Acme",
+                required=False,
+            ),
+        ),
+    )
+
+
+def who_else_view(contact: Contact) -> View:
+    here = contact.id
+    return View(
+        (f"Was anyone else recommended by {contact.name}?",),
+        (
+            _button("Yes, I have a name", "else", here, "named", tone="primary"),
+            _button("They will introduce me", "else", here, "promised"),
+            _button("Nobody", "else", here, "nobody"),
+            _button("I forgot to ask", "else", here, "forgot"),
+            Button("Tell you later", "next.step"),
+        ),
+    )
+
+
+def better_view(contact: Contact) -> View:
+    buttons = (
+        _button(label, "better", contact.id, nth) for nth, label in enumerate(BETTER)
+    )
+    return View(("What went better than last time?",), tuple(buttons))
+
+
+def may_i_view(source: Contact, contact: Contact, referral: Referral) -> View:
+    def button(label: str, answer: str) -> Button:
+        return _button(label, "leave", referral.id, answer)
+
+    return View(
+        (
+            f"{contact.name} is on your list. May you say that {source.name} "
+            "recommended them?",
+        ),
+        (
+            button("Yes", "granted"),
+            button("Yes, to this person only", "granted_for_listed_people"),
+            button("They introduce me first", "will_introduce_first"),
+            button("They said no", "declined"),
+            button("I didn't ask", "not_asked"),
+        ),
+    )
