@@ -21,7 +21,7 @@ A_MINUTE = timedelta(minutes=1)
 
 
 def main() -> None:
-    commands(obj=chat)
+    commands(obj=chat, prog_name="whoelse")
 
 
 def chat(seat: Seat) -> None:

@@ -129,7 +129,7 @@ def chat(
 
 
 @commands.command()
-@click.option("--offline", is_flag=True, help="Leave out what needs the network.")
+@click.option("--offline", is_flag=True, help="Ask no network (none is asked yet).")
 @db_option
 @config_option
 @as_json

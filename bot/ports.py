@@ -110,7 +110,6 @@ class Letter:
     view: View
     state: State
     attempts: int
-    until: datetime | None = None
 
 
 class Agenda(Protocol):
@@ -132,7 +131,10 @@ class Agenda(Protocol):
         ...
 
     def sweep(self, now: datetime) -> None:
-        """Drop what nobody needs any more, from the inbox, the outbox and undo."""
+        """Drop what nobody needs any more, from the inbox and undo; expire letters.
+
+        The keys of letters stay, so that nothing is ever said twice.
+        """
         ...
 
 

@@ -42,21 +42,21 @@ class SqlAgenda:
 
     def due_wakes(self, now: datetime, most: int) -> Sequence[Rang]:
         rows = self._sql(
-            "select rowid, owner, token, cast(at as blob) from wakes where at <= :now"
+            "select owner, token, at from wakes where at <= :now"
             " order by at, owner, token limit :most",
             {"now": utc(now), "most": most},
         ).fetchall()
         return [rang for row in rows if (rang := self._rang(row, now))]
 
     def next_wake(self) -> datetime:
-        return self._soonest("wakes", "at", "true")
+        return self._soonest("wakes", "owner, token", "at", "1 = 1")
 
     def _rang(self, row: Any, now: datetime) -> Rang | None:
-        rowid, owner, token, at = row
+        owner, token, at = row
         try:
             return Rang(owner, token, _moment(at), now)
         except ValueError as error:
-            self._set_aside("wakes", rowid, error)
+            self._set_aside("wakes", (owner, token), error)
             return None
 
     # Outbox
@@ -87,8 +87,7 @@ class SqlAgenda:
     def due_letters(self, on: str, now: datetime, most: int) -> Sequence[Letter]:
         self._expire(now)
         rows = self._sql(
-            "select rowid, key, platform, team, place, thread, cast(view as blob),"
-            " state, attempts, cast(until as blob)"
+            "select key, platform, team, place, thread, view, state, attempts"
             f" from outbox where {IDLE} and platform = :on and due <= :now"
             " order by due, nth limit :most",
             {"on": on, "now": utc(now), "most": most},
@@ -96,14 +95,14 @@ class SqlAgenda:
         return [letter for row in rows if (letter := self._letter(row))]
 
     def next_letter(self, on: str) -> datetime:
-        return self._soonest("outbox", "due", f"{IDLE} and platform = :on", on=on)
+        which = f"{IDLE} and platform = :on"
+        return self._soonest("outbox", "key", "due", which, on=on)
 
     def _letter(self, row: Any) -> Letter | None:
-        rowid, *rest = row
         try:
-            return _letter(rest)
+            return _letter(row)
         except Exception as error:  # whatever was stored there
-            self._set_aside("outbox", rowid, error)
+            self._set_aside("outbox", (row[0],), error)
             return None
 
     def begin(self, key: str) -> bool:
@@ -172,11 +171,11 @@ class SqlAgenda:
         )
 
     def latest(self) -> datetime | None:
-        row = self._sql("select cast(latest as blob) from clock").fetchone()
+        row = self._sql("select latest from clock").fetchone()
         try:
             return row and _moment(row[0])
         except ValueError as error:
-            self._set_aside("clock", 1, error)
+            self._set_aside("clock", (), error)
             return None
 
     def sweep(self, now: datetime) -> None:
@@ -190,34 +189,43 @@ class SqlAgenda:
         )
         self._expire(now)
 
-    def _soonest(self, table: str, column: str, which: str, **values: str) -> datetime:
+    def _soonest(
+        self, table: str, keys: str, column: str, which: str, **values: str
+    ) -> datetime:
         sql = (
-            f"select rowid, cast({column} as blob) from {table} where {which}"
+            f"select {column}, {keys} from {table} where {which}"
             f" order by {column} limit 1"
         )
         while row := self._sql(sql, values).fetchone():
             try:
-                return _moment(row[1])
+                return _moment(row[0])
             except ValueError as error:
-                self._set_aside(table, row[0], error)
+                self._set_aside(table, row[1:], error)
         return NEVER
 
-    def _set_aside(self, table: str, rowid: int, error: Exception) -> None:
-        """The log tells which, and nothing of what stands in it."""
-        log.error("set aside: row %d of %s (%s)", rowid, table, named(error))
-        self._sql(_SET_ASIDE[table], {"rowid": rowid})
+    def _set_aside(self, table: str, keys: Sequence[str], error: Exception) -> None:
+        """The log tells which table, and nothing of what stands in it."""
+        log.error("set aside: a row of %s (%s)", table, named(error))
+        sql, names = _SET_ASIDE[table]
+        self._sql(sql, dict(zip(names, keys, strict=True)))
 
 
 _SET_ASIDE = {
-    "wakes": "delete from wakes where rowid = :rowid",
-    "outbox": "update outbox set state = 'failed', view = '' where rowid = :rowid",
-    "clock": "delete from clock where rowid = :rowid",
+    "wakes": (
+        "delete from wakes where owner = :owner and token = :token",
+        ("owner", "token"),
+    ),
+    "outbox": (
+        "update outbox set state = 'failed', view = '' where key = :key",
+        ("key",),
+    ),
+    "clock": ("delete from clock", ()),
 }
 
 
-def _moment(at: bytes) -> datetime:
-    """ValueError too for what has no zone, or is no text at all."""
-    moment = datetime.fromisoformat(at.decode())
+def _moment(at: str) -> datetime:
+    """ValueError too for what has no zone."""
+    moment = datetime.fromisoformat(at)
     if moment.tzinfo is None:
         raise ValueError("a moment without a zone")
     return moment
@@ -234,10 +242,8 @@ def _delivery(action: Action) -> dict[str, str]:
 
 
 def _letter(row: Any) -> Letter:
-    key, platform, team, place, thread, view, state, attempts, until = row
-    at = Place(platform, team, place, thread)
-    ends = _moment(until) if until else None
-    said = unpack(view.decode())
+    key, platform, team, place, thread, view, state, attempts = row
+    said = unpack(view)
     if not isinstance(said, View):
         raise ValueError("no view")
-    return Letter(key, at, said, state, attempts, ends)
+    return Letter(key, Place(platform, team, place, thread), said, state, attempts)

@@ -126,10 +126,16 @@ def opened(path: Path | str) -> sqlite3.Connection:
                 recognised(path)
                 _take(path)
         connection = sqlite3.connect(path, isolation_level=None)
+        connection.text_factory = _readable
         undo.callback(connection.close)
         _prepare(connection, path)
         undo.pop_all()
         return connection
+
+
+def _readable(stored: bytes) -> str:
+    """Damaged text is read too, so that one row is set aside and not the file."""
+    return stored.decode("utf-8", "replace")
 
 
 def _make(path: Path) -> bool:

@@ -12,7 +12,7 @@ from bot.records import Contact
 from bot.text import cleaned, one_line
 from bot.views import Button, Code
 
-PRONOUNS = frozenset({"i", "i've", "i'm", "we", "have", "just", "please"})
+PRONOUNS = frozenset({"i", "i've", "i'm", "we", "they", "have", "just", "please"})
 ABOUT_SOMEBODY = frozenset({"log", "write", "plan", "people"})
 MOST_NAME = 4  # words; more is a sentence
 
@@ -50,13 +50,15 @@ class Words:
 
     def is_for_the_bot(self, text: str, book: Book) -> bool:
         """Even in the middle of a form: a lone command, or one that names somebody."""
-        word, _, rest = _plain(text).partition(" ")
+        plain = _plain(text)
+        word, _, rest = plain.partition(" ")
         command, small = self._table.get(word.casefold(), (None, ""))
         if command is None:
-            return False
-        if not rest:
-            return not small or small == "undo"
-        return command.word in ABOUT_SOMEBODY and bool(split(book, rest)[0])
+            contacts, after = split(book, plain)
+            return bool(contacts) and after.partition(" ")[0].casefold() in VERBS
+        if not rest or (small == "add" and "," in rest):
+            return True
+        return command.word in ABOUT_SOMEBODY and _names_somebody(rest, book)
 
     def begins(self, text: str) -> bool:
         return _plain(text).partition(" ")[0].casefold() in self._table
@@ -80,6 +82,17 @@ class Words:
         if close:
             raise Mistake(asked, "Did you mean ", Code(close[0]), "?", buttons=HELPS)
         raise Mistake(asked, "Say ", Code("help"), " for all I can do.", buttons=HELPS)
+
+
+def _names_somebody(typed: str, book: Book) -> bool:
+    """Somebody on the list, or nearly."""
+    if split(book, typed)[0]:
+        return True
+    try:
+        _meant(" ".join(typed.split()[:MOST_NAME]), book)
+    except Mistake:
+        return True
+    return False
 
 
 def _meant(text: str, book: Book) -> None:

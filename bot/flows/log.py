@@ -53,7 +53,7 @@ VERBS = {
     "introduced": "introduced",
     "barred": "barred", "do": "barred",
     "moved": "booked", "rescheduled": "booked", "called": "missed",
-    "wrong": "wrong", "opening": "opening",
+    "wrong": "wrong", "opening": "opening", "mentioned": "opening",
 }  # fmt: skip
 
 WHAT = frozenset(
@@ -61,7 +61,7 @@ WHAT = frozenset(
         "a", "the", "my", "to", "with", "by", "from", "follow-up", "followup",
         "message", "mail", "email", "e-mail", "text", "note", "thank-you", "thankyou",
         "thanks", "invitation", "request", "times", "it", "them", "out", "off", "not",
-        "contact", "talk", "of",
+        "contact", "talk", "of", "an", "opening",
     }
 )  # fmt: skip
 """What somebody may say they sent, before they say to whom."""

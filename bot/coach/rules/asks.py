@@ -138,13 +138,9 @@ def _heads(draft: Draft) -> list[Hit]:
 def _favour(draft: Draft, name: str) -> Hit | None:
     if name == "time" and (lengths := asked_for(draft)):
         return lengths[0].hit
-    wishes = tuple(draft.hits("multiple-asks", "wishes"))
-    for hit in draft.meant("multiple-asks", name):
-        sentence = draft.text.sentence_at(hit.span[0])
-        wished = sentence is not None and any(inside(sentence, wishes))
-        if (wished or draft.requested(hit.span)) and not _either_or(draft, hit):
-            return hit
-    return None
+    meant = draft.meant("multiple-asks", name)
+    hits = (hit for hit in meant if draft.wished(hit.span))
+    return next((hit for hit in hits if not _either_or(draft, hit)), None)
 
 
 def _either_or(draft: Draft, hit: Hit) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.coach.rules.finding import Hit, hits, meant
 from bot.coach.rules.guide import Severity
-from bot.coach.rules.requests import requests_of
+from bot.coach.rules.requests import requests_of, wishes_of
 from bot.coach.rules.text import Sentence, Text, read, read_line
 from bot.coach.rules.words import Span, bag
 from bot.coach.situation import CHANNELS, KINDS, Channel, Kind, Situation, Someone
@@ -49,6 +49,7 @@ class Draft:
     subject: Text | None
     situation: Situation
     requests: tuple[Sentence, ...]
+    wishes: tuple[Sentence, ...]
 
     @property
     def contact(self) -> Someone:
@@ -80,6 +81,10 @@ class Draft:
 
     def requested(self, span: Span) -> bool:
         return any(one.start <= span[0] < one.end for one in self.requests)
+
+    def wished(self, span: Span) -> bool:
+        """Asked of the reader, or longed for aloud."""
+        return any(one.start <= span[0] < one.end for one in self.wishes)
 
     def forms(self, sentence: Sentence | None) -> tuple[str, ...]:
         if sentence is None:
@@ -151,7 +156,9 @@ def read_draft(
     writer = situation.student.name if situation.student else ""
     parts = read(text, writer)
     line = None if subject is None else read_line(subject)
-    return Draft(kind, channel, parts, line, situation, requests_of(parts))
+    asked = requests_of(parts)
+    wished = wishes_of(parts, asked)
+    return Draft(kind, channel, parts, line, situation, asked, wished)
 
 
 def _left_out(raw: str, start: int, end: int) -> Fix:

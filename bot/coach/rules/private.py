@@ -20,7 +20,9 @@ def protected_topic(draft: Draft) -> Iterator[Found]:
         return
     notes = notes_on(draft.contact)
     topics = draft.meant("protected-topic", "topics")
-    for hit in (*topics, *draft.asked("protected-topic", "family")):
+    family = draft.meant("protected-topic", "family")
+    wished = (hit for hit in family if draft.wished(hit.span))
+    for hit in (*topics, *wished):
         words = set(draft.text.forms[hit.first : hit.last])
         if notes.isdisjoint(words - _QUESTION_WORDS):
             yield quoting(draft, hit.span)
@@ -37,7 +39,7 @@ def confidential(draft: Draft) -> Iterator[Found]:
 def _asked(draft: Draft) -> Iterator[Hit]:
     """What one asks for with a "not" in it: "what isn't announced yet"."""
     hits = draft.hits("confidential", "asked")
-    return (hit for hit in hits if draft.requested(hit.span))
+    return (hit for hit in hits if draft.wished(hit.span))
 
 
 @rule("oversharing", FIRST)

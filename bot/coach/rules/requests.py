@@ -22,6 +22,16 @@ def requests_of(text: Text) -> tuple[Sentence, ...]:
     )
 
 
+def wishes_of(text: Text, requests: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Those and the sentences that say what the writer would like, whoever gives it."""
+    longings = tuple(hits(text, "no-ask", "longings"))
+    return tuple(
+        sentence
+        for sentence in text.sentences
+        if sentence in requests or any(inside(sentence, longings))
+    )
+
+
 def inside(sentence: Sentence, found: tuple[Hit, ...]) -> Iterator[Hit]:
     return (hit for hit in found if sentence.first <= hit.first < sentence.last)
 

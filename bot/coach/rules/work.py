@@ -18,7 +18,6 @@ from bot.coach.rules.finding import Hit, denied, hits
 from bot.coach.rules.guide import guide
 from bot.coach.rules.people import notes_on, short_names
 from bot.coach.rules.phrases import places_of
-from bot.coach.rules.requests import inside
 from bot.coach.rules.text import Text
 from bot.coach.rules.words import BREAK, Span, Word, bag, forms, names_in
 from bot.coach.situation import Someone
@@ -45,14 +44,9 @@ def job_ask(draft: Draft) -> Iterator[Found]:
 def _in_requests(draft: Draft, text: Text) -> Iterator[Hit]:
     """A word for work in a sentence that wants something, where it is not the topic:
     "how you got your first job" asks for a story."""
-    wishes = tuple(draft.hits("job-ask", "wishes"))
     about = guide().words("job-ask", "about")
     for hit in hits(text, "job-ask", "nouns"):
-        sentence = draft.text.sentence_at(hit.span[0])
-        wanted = draft.requested(hit.span) or (
-            sentence is not None and any(inside(sentence, wishes))
-        )
-        if wanted and about.isdisjoint(_before(text, hit)):
+        if draft.wished(hit.span) and about.isdisjoint(_before(text, hit)):
             yield hit
 
 
