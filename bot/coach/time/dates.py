@@ -86,11 +86,22 @@ def read_words(words: str, here: Here) -> Reading | None:
     """From plain words, all of them; None if they are not about a moment."""
     moments = moments_in(words, here)
     if moments is not None:
-        return replace(_judged(moments, here), timed=_says_time(words))
+        timed = _says_time(words)
+        told = timed and span_ahead(words) is None
+        return replace(_once(_judged(moments, here), here, told), timed=timed)
     once = without_repeating(words)
     if once != words and all(map(is_of_time, once.split())):
         return Unclear(asked("repeating"))
     return None
+
+
+def _once(reading: Reading, here: Here, told: bool) -> Reading:
+    """An hour that comes twice, when the clock is set back, is asked back."""
+    if not (isinstance(reading, At) and told):
+        return reading
+    wall = local(reading.at, here.zone)
+    both = {wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1)}
+    return which(tuple(both), here, "twice") if len(both) > 1 else reading
 
 
 def which(readings: Moments, here: Here, kind: str = "several") -> Unclear:
