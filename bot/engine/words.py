@@ -45,6 +45,9 @@ class Words:
         word, _, rest = plain.partition(" ")
         if word.casefold() in self._table:
             command, small = self._table[word.casefold()]
+            is_question = rest.endswith("?") and len(rest.split()) > 2
+            if small == "add" and is_question:  # which is nobody's name
+                command = self.command("plan")
             return command, f"{small} {rest.strip()}".strip()
         return self._by_name(plain, book) or self._unknown(plain, book)
 
@@ -64,14 +67,11 @@ class Words:
         return _plain(text).partition(" ")[0].casefold() in self._table
 
     def _by_name(self, text: str, book: Book) -> tuple[Command, str] | None:
-        """A bare name is that person; with what happened after it, it is logged."""
-        contacts, rest = split(book, text)
-        verb = rest.partition(" ")[0].casefold()
-        if contacts and verb in VERBS:
-            return self.command("log"), text
+        """A bare name is that person; what stands behind it is what happened."""
         if called(book, one_line(text)):
             return self.command("people"), text
-        return None
+        contacts, rest = split(book, text)
+        return (self.command("log"), text) if contacts and rest else None
 
     def _unknown(self, text: str, book: Book) -> tuple[Command, str]:
         word = text.split()[0].casefold()

@@ -42,7 +42,7 @@ A_DAY = timedelta(days=1)
 
 VERBS = {
     "sent": "sent", "asked": "sent", "wrote": "sent", "nudged": "sent",
-    "replied": "replied", "answered": "replied", "reply": "replied",
+    "replied": "replied", "answered": "replied", "reply": "replied", "said": "replied",
     "booked": "booked", "scheduled": "booked",
     "declined": "declined", "no": "declined",
     "met": "held", "talked": "held", "held": "held", "spoke": "held",
@@ -91,7 +91,7 @@ def _name_first(action: Action, book: Book, rest: str) -> Iterator[Effect]:
     )
     verb, _, after = words.partition(" ")
     if verb.casefold() not in VERBS:
-        raise Mistake(*_usage())
+        raise Mistake(f"I know {contact.name}, and not what that means. ", *_usage())
     yield from _happened(action, book, VERBS[verb.casefold()], contact, after)
 
 
@@ -131,6 +131,8 @@ def who(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
 def _happened(
     action: Action, book: Book, verb: str, contact: Contact, rest: str
 ) -> Iterator[Effect]:
+    if verb == "replied" and rest.casefold() in ("yes", "no"):
+        verb, rest = ("replied" if rest.casefold() == "yes" else "declined"), ""
     match verb:
         case "booked":
             yield from booking.from_words(action, book, contact, rest)

@@ -17,7 +17,13 @@ def known(talk: Talk) -> Talk:
 
 @pytest.mark.parametrize(
     "said",
-    ["Priya replied", "Priya Shah replied.", "/replied Priya", "I just replied Priya"],
+    [
+        "Priya replied",
+        "Priya Shah replied.",
+        "/replied Priya",
+        "I just replied Priya",
+        "priya said yes",
+    ],
 )
 def test_the_name_may_come_first_and_small_talk_is_not_heard(
     known: Talk, said: str
@@ -81,3 +87,30 @@ def test_every_button_of_every_card_leads_somewhere(known: Talk) -> None:
     ):
         for _, token, _ in presses(known.say(words).view):
             assert token.partition("/")[0] in handlers, token
+
+
+def test_a_name_with_something_unheard_of_is_still_a_name(known: Talk) -> None:
+    assert "I know Priya Shah" in known.say("Priya somersaulted")
+
+
+def test_she_said_no(known: Talk) -> None:
+    assert "said no" in known.say("Priya said no")
+
+
+def test_a_question_is_added_to_the_plan_and_not_to_the_people(known: Talk) -> None:
+    known.say("plan Priya")
+    assert "What do you wish I knew?" in known.say("add What do you wish I knew?")
+    assert "wish" not in known.say("people")
+
+
+@pytest.mark.parametrize(
+    "said", ["check", "add Tom, plumber at Bobs", "write prya", "Priya replied", "help"]
+)
+def test_nobody_is_held_in_a_form(known: Talk, said: str) -> None:
+    known.say("remind me to call home")
+    known.say(said)
+    assert "call home" not in known.say("my reminders")
+
+
+def test_a_name_mentioned_an_opening(known: Talk) -> None:
+    assert "may ask how to apply" in known.say("Priya mentioned an opening")
