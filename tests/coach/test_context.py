@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coach.context import read_channel, read_kind, read_situation
+from bot.coach.context import read_channel, read_kind, read_situation, unknown_keys
 from bot.coach.situation import (
     CHANNELS,
     KINDS,
@@ -101,8 +101,6 @@ def test_a_moment_without_an_offset_is_utc() -> None:
 @pytest.mark.parametrize(
     ("context", "told"),
     [
-        ({"contcat": {}}, "contcat: no such key; there are student, contact"),
-        ({"contact": {"job": "x"}}, "contact.job: no such key; there are name, role"),
         ({"contact": {"facts": [1]}}, "contact.facts[0]: write it as text"),
         ({"contact": 3}, "contact: write an object with name"),
         ({"prior_followups": -1}, "prior_followups: write a whole number, 0 or more"),
@@ -126,12 +124,20 @@ def test_a_fault_names_the_key_and_the_remedy(context: Any, told: str) -> None:
 
 
 def test_all_faults_are_told_at_once() -> None:
-    with pytest.raises(ValueError, match=r"(?s)now: .*contact\.name: .*zome: "):
-        read_situation({"now": 3, "contact": {"name": 4}, "zome": "UTC"})
+    with pytest.raises(ValueError, match=r"(?s)now: .*contact\.name: "):
+        read_situation({"now": 3, "contact": {"name": 4}})
+
+
+def test_a_key_that_nobody_knows_is_passed_over_and_told() -> None:
+    context = {"contcat": {}, "contact": {"name": "Li", "job": "x"}}
+    known = read_situation(context)
+    assert known.contact
+    assert known.contact.name == "Li"
+    assert unknown_keys(context) == ("contcat", "contact.job")
 
 
 def test_a_context_is_an_object() -> None:
-    with pytest.raises(ValueError, match="has to be an object"):
+    with pytest.raises(ValueError, match="an object"):
         read_situation([])
 
 
@@ -149,7 +155,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(JSON)
 def test_any_json_is_read_or_refused_with_words(context: Any) -> None:
     assert isinstance(read_or_refused(context), Situation | str)
