@@ -15,7 +15,7 @@ from bot.errors import Unusable
 
 INES = read_situation(
     {
-        "student": {"name": "Tom Okafor", "about": "ceramics, Westbrook College"},
+        "student": {"name": "Tom Okafor", "about": "ceramics, Hillgate Institute"},
         "contact": {
             "name": "Ines Duarte",
             "role": "potter",
@@ -23,12 +23,12 @@ INES = read_situation(
             "relation": "stranger",
             "facts": ["teaches throwing to blind students"],
         },
-        "other_contacts": [{"name": "Ana Silva", "employer": "Norvik"}],
+        "other_contacts": [{"name": "Ana Silva", "employer": "Osprey Ferries"}],
     }
 )
 GOOD = (
     "Hi Ines,\n\nYou teach throwing to blind students, and I closed my eyes and tried."
-    " The pot fell. I study ceramics at Westbrook.\n\nWould you have 15 minutes in the"
+    " The pot fell. I study ceramics at Hillgate.\n\nWould you have 15 minutes in the"
     " next two weeks to tell me how you begin? If it's a bad time, I understand.\n\n"
     "Thank you,\nTom Okafor"
 )
@@ -70,7 +70,7 @@ def test_only_a_block_makes_it_not_ready() -> None:
         ("placeholder", "I like [COMPANY].", "[COMPANY]"),
         ("pressure", "Please reply by Friday.", "reply by Friday"),
         ("resume-attached", "My CV is attached.", "My CV is attached"),
-        ("wrong-company", "How is Norvik?", "Norvik"),
+        ("wrong-company", "How is Osprey Ferries?", "Osprey Ferries"),
         ("money-in-outreach", "What is the salary?", "salary"),
     ],
 )
@@ -98,6 +98,25 @@ def test_a_greeting_is_repaired_from_the_notes(
 def test_a_sentence_that_spoils_the_message_can_be_left_out() -> None:
     spoilt = GOOD.replace("The pot fell. ", "The pot fell. Are you hiring? ")
     assert apply(spoilt, the("job-ask", spoilt)) == GOOD
+
+
+UNASKED = read_situation(
+    {
+        "contact": {"name": "Omar Petrov"},
+        "other_contacts": [{"name": "Mirela Costa"}],
+    }
+)
+
+
+def test_what_is_left_after_a_greeting_begins_a_paragraph() -> None:
+    text = "Hi Omar, Mirela Costa told me to write. This is Ana. May I ring you?"
+    repaired = apply(text, the("name-without-permission", text, UNASKED))
+    assert repaired == "Hi Omar,\n\nThis is Ana. May I ring you?"
+
+
+def test_a_sentence_that_the_next_one_leans_on_is_not_left_out() -> None:
+    text = "Mirela Costa told me to write. She skates. May I ring you?"
+    assert the("name-without-permission", text, UNASKED).place is None
 
 
 def test_an_only_request_for_work_becomes_a_request_for_a_talk() -> None:
@@ -153,6 +172,16 @@ def test_without_any_context_the_words_alone_are_judged() -> None:
     assert ready(check("outreach", "email", GOOD, Situation()))
     hired = check("outreach", "email", "Are you hiring?", Situation())
     assert "job-ask" in rules(hired)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_reason_and_repair_is_a_sentence_though_nobody_has_a_name(
+    kind: Kind,
+) -> None:
+    text = "Hey! Are you hiring? Reply asap! I want it! See [link] and my CV."
+    for finding in check(kind, "slack_dm", text, read_situation({"dm_consent": False})):
+        assert finding.why[0].isupper() or finding.why[0] in "\"'@"
+        assert finding.repair[0].isupper()
 
 
 def test_what_others_wrote_is_not_held_against_the_student() -> None:

@@ -35,7 +35,10 @@ def test_people_are_objects_or_only_names() -> None:
             "student": {"name": "Tom Okafor", "about": "ceramics"},
             "contact": {"name": "Ines Duarte", "facts": ["makes blue jugs"]},
             "referrer": "Ana Silva",
-            "other_contacts": [{"name": "Li Wei", "employer": "Norvik"}, "Priya Raman"],
+            "other_contacts": [
+                {"name": "Li Wei", "employer": "Osprey Ferries"},
+                "Priya Raman",
+            ],
         }
     )
     assert known.student == Writer(name="Tom Okafor", about="ceramics")
@@ -80,16 +83,18 @@ def test_earlier_messages_and_open_ones_are_read() -> None:
         {
             "earlier_messages": [
                 "Hi",
-                {"to": "Ana", "employer": "Norvik", "text": "Yo"},
+                {"to": "Ana", "employer": "Osprey Ferries", "text": "Yo"},
             ],
-            "open_outreach": [{"name": "Li", "employer": "Norvik", "days": 2}],
+            "open_outreach": [{"name": "Li", "employer": "Osprey Ferries", "days": 2}],
         }
     )
     assert known.earlier_messages == (
         Earlier(text="Hi"),
-        Earlier(to="Ana", employer="Norvik", text="Yo"),
+        Earlier(to="Ana", employer="Osprey Ferries", text="Yo"),
     )
-    assert known.open_outreach == (Waiting(name="Li", employer="Norvik", days=2),)
+    assert known.open_outreach == (
+        Waiting(name="Li", employer="Osprey Ferries", days=2),
+    )
 
 
 def test_a_moment_without_an_offset_is_utc() -> None:

@@ -18,6 +18,7 @@ from bot.coach.situation import Situation, Someone
     [
         ("One. Two? Three!", ["One.", "Two?", "Three!"]),
         ("Dr. Lee and J. K. Park spoke, e.g. on tides. I came.", 2),
+        ("They don't. We didn't.", 2),
         ("It was late... but you stayed. I saw it.", 2),
         ("At 3 p.m. we met. At 4 p.m. You left.", 3),
         ("thanks for the chat. can we talk?", ["thanks for the chat.", "can we talk?"]),
@@ -35,8 +36,8 @@ def test_a_message_falls_into_sentences(text: str, sentences: list[str] | int) -
 
 def test_a_line_that_a_mail_program_wrapped_is_one_sentence() -> None:
     wrapped = (
-        "Your diary of the midnight desk at the Orrin Library made me laugh\n"
-        "out loud and apply the same evening."
+        "Your letters from the lock on the old canal had my brother and me\n"
+        "out in the rain with a rope and a clock."
     )
     assert len(read(wrapped).sentences) == 1
 
@@ -176,12 +177,14 @@ def test_only_the_time_that_is_asked_for_counts(text: str, minutes: list[int]) -
 @pytest.mark.parametrize(
     ("said", "name", "same"),
     [
-        ("Liz", "Elizabeth Montrose", True),
-        ("Sørlie", "Dr. Ragnhild Sorlie", True),
-        ("Jiwoo", "Ji-woo Han", True),
-        ("Han", "Ji-woo Han", True),
+        ("Bill", "William Aalto", True),
+        ("Øberg", "Dr. Siri Oberg", True),
+        ("Annlise", "Ann-Lise Coombs", True),
+        ("Coombs", "Ann-Lise Coombs", True),
+        ("Rita", "Margarita Costa", True),
+        ("Q", "Q", True),
         ("Alex", "Alexandra Voss", True),
-        ("Elisabet", "Elizabeth Montrose", False),
+        ("Wilhelmm", "Wilhelm Aalto", False),
         ("Marc", "Marco Bianchi", False),
         ("Ana", "Tom Okafor", False),
     ],
@@ -197,7 +200,7 @@ def test_what_somebody_goes_by_is_their_name_too() -> None:
 
 
 def test_a_title_is_no_name() -> None:
-    assert parts("Professor Amit Ghoshal") == ("amit", "ghoshal")
+    assert parts("Professor Efua Lamptey") == ("efua", "lamptey")
 
 
 @given(st.text("ab", max_size=6), st.text("ab", max_size=6))

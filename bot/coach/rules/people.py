@@ -38,7 +38,7 @@ GENERAL = bag(
     " help helps got get gets came come went go left moved used use uses run runs ran"
     " started start began lives life name called someone somebody would could can may"
     " will story stories hear heard things thing group local great mr mrs ms dr prof"
-    " free"
+    " free want wants wanted whether"
 )
 
 
@@ -48,7 +48,11 @@ _SUFFIXES = bag(
     " centre center company studio studios labs lab media bank school museum library"
     " works post press theatre theater bakery brewery orchestra brothers sons & and"
     " daughters associates consulting services solutions technologies industries"
-    " holdings international survey farm shop store"
+    " holdings international survey farm farms shop store coaches ferries optics"
+    " dairies motors boats yard forge kitchen kitchens gardens mill mills books films"
+    " games software robotics energy power architects engineering builders law dental"
+    " construction care pharmacy hotel hotels airlines railways shipping brewing coffee"
+    " design digital security insurance finance capital ventures foundation council"
 )
 _PLAIN_WORDS = bag(
     "city northern southern eastern western north south east west the new old first"
@@ -59,7 +63,7 @@ _PLAIN_WORDS = bag(
 
 @lru_cache(maxsize=10_000)
 def plain(name: str) -> str:
-    """Without accents and in lower case: "Sørlie" is "sorlie"."""
+    """Without accents and in lower case: "Øberg" is "oberg"."""
     lower = name.lower()
     if lower.isascii():
         return lower
@@ -69,7 +73,7 @@ def plain(name: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def parts(name: str) -> tuple[str, ...]:
-    """The names in a name, without titles: "Dr. Inés Castellanos" has two."""
+    """The names in a name, without titles: "Dr. Siri Øberg" has two."""
     titles = guide().words("wrong-name", "not_names")
     names = (part for word in names_in(plain(name)) for part in _halves(word))
     return tuple(part for part in names if part not in titles and len(part) > 1)
@@ -128,7 +132,7 @@ def is_close(person: Someone) -> bool:
 
 
 def short_names(employer: str) -> Iterator[str]:
-    """In lower case: "Clinicore Systems" is also "clinicore", "City of Elmford" only
+    """In lower case: "Larkspur Optics" is also "larkspur", "City of Elmford" only
     itself."""
     words = employer.lower().split()
     if words:
@@ -160,11 +164,13 @@ def _goes_by(person: Someone) -> frozenset[str]:
 
 
 def is_short_for(short: str, name: str) -> bool:
-    """ "Liz" for "Elizabeth"; "Alex" for "Alexander"; not "Marc" for "Marco"."""
+    """ "Bill" for "William", "Rita" for "Margarita"; not "Marc" for "Marco"."""
     if not short or not name:
         return False
-    cut = name.startswith(short) and len(name) - len(short) >= 2
-    return cut or any(short in group and name in group for group in _nicknames(short))
+    saved = len(name) - len(short)
+    begins = saved >= 2 and name.startswith(short)
+    ends = saved >= 4 <= len(short) and name.endswith(short)
+    return begins or ends or any(name in group for group in _nicknames(short))
 
 
 def _nicknames(name: str) -> tuple[frozenset[str], ...]:

@@ -59,7 +59,7 @@ _NOT = bag(
 
 
 def names_in(text: str) -> list[str]:
-    """Words with their hyphens and apostrophes: "Hye-jin", "O'Brien"."""
+    """Words with their hyphens and apostrophes: "Ann-Lise", "O'Brien"."""
     return _NAME.findall(text)
 
 
