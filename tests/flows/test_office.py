@@ -10,7 +10,7 @@ from bot.records import Contact, Visitor
 from tests.talk import ANA, BEN, Talk
 
 DEAN = Visitor("test", "T1", "dean", "Dean", "America/New_York")
-ADDRESS = "nadia@example.com"
+ADDRESS = "vera@example.com"
 BARRED = "The career office asks that nobody writes to this person."
 ONE_OF_THAT_NAME = "nobody writes to one person of that name"
 
@@ -76,7 +76,7 @@ def test_who_else_was_forgotten_is_asked_about_as_before(talk: Talk) -> None:
     [
         (f"Vera Haddad, {ADDRESS}", BARRED),
         (f"N. Haddad, {ADDRESS}", BARRED),
-        ("nadia haddad, cook, MERCY HOSPITAL", BARRED),
+        ("vera haddad, cook, MERCY HOSPITAL", BARRED),
         ("Vera Haddad", ONE_OF_THAT_NAME),
         ("Vera Haddad, nurse", ONE_OF_THAT_NAME),
     ],
@@ -149,7 +149,7 @@ def test_a_file_does_not_bring_them_back(talk: Talk) -> None:
         "Vera Haddad, Mercy Hospital",
         f"Vera Haddad, {ADDRESS}",
         f"{ADDRESS}, Vera Haddad, Mercy Hospital",
-        "NADIA haddad ,  mercy hospital",
+        "VERA haddad ,  mercy hospital",
     ],
 )
 def test_the_office_may_say_all_it_knows(talk: Talk, who: str) -> None:
