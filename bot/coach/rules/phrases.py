@@ -26,7 +26,7 @@ NUMBERS = bag(
     "one two three four five six seven eight nine ten twelve fifteen twenty thirty"
     " forty fifty sixty ninety"
 )
-NOISE = 200  # times that one word stands in a message; more is no language
+NOISE = 80  # times that one word stands in a message; more is no language
 _LINKING = bag(
     "your you yours his her their our my how what why who which where when whether that"
     " about on of in at with to from by as like i we they it is are was were am than"
