@@ -41,6 +41,7 @@ flow = Flow("people")
 
 A_PAGE = 10
 MOST_FACTS = 20
+OVER = frozenset({"closed", "declined", "barred"})
 
 
 @flow.command(
@@ -228,7 +229,10 @@ def listing(book: Book, number: int) -> View:
     cards = tuple(_card_button(contact) for contact, _ in pairs[:5])
     add = flow.button("Add somebody", "add")
     heading = Heading("Your people, what is due first")
-    return View((heading, *(_line(*pair) for pair in pairs)), (*cards, add, *pager))
+    active = [_line(*pair) for pair in pairs if pair[1].state not in OVER]
+    over = [_line(*pair) for pair in pairs if pair[1].state in OVER]
+    resting = (Heading("At rest, no longer active"), *over) if over else ()
+    return View((heading, *active, *resting), (*cards, add, *pager))
 
 
 @flow.press("add")

@@ -65,6 +65,9 @@ def test_after_the_follow_up_it_is_closed_kindly_and_rests(asked: Talk) -> None:
     asked.press("Close it", on=close)
     assert asked.wait(days=60) == []
     assert "Daniel" in asked.say("people Daniel")
+    active, _, at_rest = asked.say("people").partition("At rest")
+    assert "Daniel Reed, engineer" not in active
+    assert "Daniel Reed, engineer" in at_rest
     assert "Daniel" not in asked.say("my reminders")
 
 
