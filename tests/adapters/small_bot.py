@@ -1,9 +1,11 @@
 """A small bot with every kind of answer, so that a terminal can be tried on it alone.
 
 `python -m tests.adapters.small_bot` is a chat with it, for a test that sits at a pty.
+A day passes with each SIGUSR1.
 """
 
 import asyncio
+import signal
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -68,12 +70,6 @@ def due(rang: Rang, days: str, book: Book) -> Iterator[Deed]:
     yield Post(place, view, f"due/{days}")
 
 
-@flow.command("soon")
-def soon(action: Action, rest: str, book: Book) -> Iterator[Effect]:
-    yield WakeAt(flow.token("due", 0), action.at + timedelta(milliseconds=300))
-    yield Reply(View(("Soon.",)))
-
-
 @flow.command("say")
 def say(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     yield Reply(View((f"<{rest}>",)))
@@ -107,6 +103,11 @@ async def main() -> None:
     from adapters.console.terminal import Terminal
 
     async with RealClock() as clock:
+
+        def a_day_passes() -> None:
+            clock.move(clock.now() + timedelta(days=1))
+
+        asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, a_day_passes)
         await sit_down(Terminal(), clock, Path())
 
 
