@@ -86,8 +86,8 @@ class Platform:
             raise self.breaks.pop(0)
 
     async def has_posted(self, *texts: str) -> None:
-        """Wait for it, but only as long as nobody would wait for a bell."""
-        async with asyncio.timeout(5):
+        """Wait for it, on a machine that may be busy."""
+        async with asyncio.timeout(60):
             while self.posts != [*texts]:
                 self.said.clear()
                 await self.said.wait()

@@ -14,6 +14,8 @@ from tests.talk import MONDAY
 pytestmark = pytest.mark.asyncio
 HOUR = timedelta(hours=1)
 SOON = timedelta(milliseconds=50)
+NO_BELL = 3600.0  # seconds; longer than any test, so that what rings was meant to
+PATIENCE = 60  # seconds; for what comes at once, on a machine that is busy
 
 
 class SetClock(RealClock):
@@ -27,14 +29,14 @@ class SetClock(RealClock):
 
 @pytest_asyncio.fixture
 async def clock() -> AsyncIterator[RealClock]:
-    async with RealClock() as clock:
+    async with RealClock(longest=NO_BELL) as clock:
         yield clock
 
 
 async def test_it_wakes_at_the_moment(clock: RealClock) -> None:
     at = clock.now() + SOON
-    await asyncio.wait_for(clock.sleep_until(at), 2)
-    assert at <= clock.now() < at + timedelta(seconds=1)
+    await asyncio.wait_for(clock.sleep_until(at), PATIENCE)
+    assert at <= clock.now()
 
 
 @pytest.mark.parametrize("at", [SOON, -9999 * 24 * HOUR])
@@ -44,14 +46,14 @@ async def test_a_hurry_wakes_who_sleeps_for_ever(
     sleeper = asyncio.create_task(clock.sleep_until(NEVER))
     await asyncio.sleep(0)
     clock.hurry(clock.now() + at)
-    await asyncio.wait_for(sleeper, 2)
+    await asyncio.wait_for(sleeper, PATIENCE)
 
 
 async def test_the_sooner_of_two_moments_rings(clock: RealClock) -> None:
     sleeper = asyncio.create_task(clock.sleep_until(clock.now() + HOUR))
     clock.hurry(clock.now() + SOON)
     clock.hurry(clock.now() + HOUR)
-    await asyncio.wait_for(sleeper, 2)
+    await asyncio.wait_for(sleeper, PATIENCE)
 
 
 @pytest.mark.parametrize("step", [24 * HOUR, -24 * HOUR])
@@ -60,7 +62,7 @@ async def test_a_clock_that_is_set_costs_one_long_sleep(step: timedelta) -> None
         sleeper = asyncio.create_task(clock.sleep_until(clock.now() + HOUR))
         await asyncio.sleep(0)
         clock.step = step
-        await asyncio.wait_for(sleeper, 2)
+        await asyncio.wait_for(sleeper, PATIENCE)
 
 
 async def test_a_clock_that_was_moved_goes_on_from_there(clock: RealClock) -> None:
@@ -68,7 +70,7 @@ async def test_a_clock_that_was_moved_goes_on_from_there(clock: RealClock) -> No
     sleeper = asyncio.create_task(clock.sleep_until(before + HOUR))
     await asyncio.sleep(0)
     clock.move(before + 3 * HOUR)
-    await asyncio.wait_for(sleeper, 2)
+    await asyncio.wait_for(sleeper, PATIENCE)
     assert clock.monotonic() - seconds >= 3 * HOUR.total_seconds()
     assert 3 * HOUR <= clock.now() - before < 3 * HOUR + timedelta(seconds=2)
 
@@ -109,7 +111,7 @@ async def test_a_ring_while_somebody_looks_is_heard() -> None:
         return NEVER
 
     life = asyncio.create_task(live(clock, tick))
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(PATIENCE):
         await looks.acquire()
         await looks.acquire()
     life.cancel()

@@ -2,7 +2,6 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -417,9 +416,7 @@ moments = st.datetimes(
 def test_whatever_is_typed_only_moments_ahead_come_back(
     phrase: str, now: datetime, zone: str, order: Order
 ) -> None:
-    start = perf_counter()
     reading = read(phrase, now=now, zone=zone, order=order)
-    assert perf_counter() - start < 0.1
     for at in (reading.at,) if isinstance(reading, At) else reading.readings:
         assert now < at <= now + 3 * 366 * DAY
         assert at.tzinfo is UTC
