@@ -3,13 +3,21 @@
 
 RUN := .venv/bin/python -m
 
-.PHONY: chat test check format transcripts lock afresh
+.PHONY: chat test check prove bench format transcripts lock afresh
 
 chat: .venv/chat.stamp
 	@$(RUN) bot chat $(ARGS)
 
 test: .venv/dev.stamp
 	@$(RUN) pytest -n auto --maxprocesses 4 $(ARGS)
+
+# All that the suite proves a part of, and half an hour of fuzzing: some hours in all
+prove: .venv/proof.stamp
+	@PROVE=1 $(RUN) pytest -n auto --maxprocesses 4 tests/proofs $(ARGS)
+
+# On a machine that does nothing else
+bench: .venv/proof.stamp
+	@$(RUN) bench $(ARGS)
 
 check: .venv/dev.stamp
 	$(RUN) ruff format --check .
@@ -32,6 +40,8 @@ lock: .venv/dev.stamp
 	$(COMPILE) --output-file requirements.lock
 	$(COMPILE) --extra dev --constraint requirements.lock \
 		--output-file requirements-dev.lock
+	$(COMPILE) --extra dev --extra bench --extra prove \
+		--constraint requirements-dev.lock --output-file requirements-proof.lock
 
 # What README and docs show of the bot is its real output, written there by cog
 COG = PYTHONPATH=. $(RUN) cogapp -P --verbosity=1
@@ -52,4 +62,9 @@ COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(RUN) piptools compile --quiet \
 .venv/dev.stamp: requirements-dev.lock .venv/chat.stamp
 	@echo "Adding what tests and checks need: about 10 seconds." >&2
 	@tools/install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/proof.stamp: requirements-proof.lock .venv/dev.stamp
+	@echo "Adding what proofs and measurements need: about 10 seconds." >&2
+	@tools/install --require-hashes -r requirements-proof.lock
 	@touch $@

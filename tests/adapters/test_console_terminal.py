@@ -43,7 +43,7 @@ class Keyboard:
     def expect(self, text: str, after: str = "") -> str:
         """Wait until it stands there, behind something else; gives the whole screen.
 
-        How often a prompt is drawn is the terminal's affair: to count it proves nothing.
+        How often a prompt is drawn is the terminal's affair: a count proves nothing.
         """
         wanted = re.compile(re.escape(after) + ".*" + re.escape(text), re.DOTALL)
         while not wanted.search(self.screen):
