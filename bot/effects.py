@@ -50,7 +50,8 @@ class Post:
 
     The key names what is said: kind, source, occurrence. A place hears each key
     once, whatever is redelivered, rescheduled or restarted. After `until` it is not
-    worth saying any more. `about` is the contact it speaks of.
+    worth saying any more. `about` is the contact it speaks of. With a `doubt` it may
+    have been said already, by something that may be on its way till then.
     """
 
     place: Place
@@ -58,6 +59,7 @@ class Post:
     key: str
     until: datetime | None = None
     about: str = ""
+    doubt: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,4 +108,9 @@ Event = Action | Rang
 def new_id(event: Event, nth: int = 0) -> str:
     """The id of the nth thing that an event makes: the same each time it is told."""
     source = event.owner if isinstance(event, Rang) else event.who.platform
-    return sha256(f"{source}/{event.id}#{nth}".encode()).hexdigest()[:12]
+    return id_of(source, event.id, nth)
+
+
+def id_of(source: str, id: str, nth: int) -> str:
+    """As `new_id`, of an event that is known by its source and id alone."""
+    return sha256(f"{source}/{id}#{nth}".encode()).hexdigest()[:12]

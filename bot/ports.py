@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Literal, Protocol, TypeVar
 
 from bot.effects import Answer, Effect, WakeAt
-from bot.events import Action, Event, Rang
+from bot.events import Event, Rang
 from bot.records import Community, Contact, Place, Record, Student, Talk, Visitor
 from bot.views import View
 
@@ -112,6 +112,17 @@ class Letter:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Ungiven:
+    """Answers to an event that were decided, and perhaps never given."""
+
+    platform: str
+    id: str
+    owner: str
+    at: datetime
+    answers: Sequence[Answer]
+
+
 class Agenda(Protocol):
     """What the engine alone reads and marks: wakes, the outbox of each platform."""
 
@@ -125,6 +136,14 @@ class Agenda(Protocol):
         ...
 
     def end(self, key: str, state: State, due: datetime) -> None: ...
+
+    def ungiven(self, since: datetime) -> Sequence[Ungiven]:
+        """The answers to all that came since then, in that order."""
+        ...
+
+    def given(self, platform: str, id: str) -> None:
+        """The answers arrived: a redelivery gets none from now on."""
+        ...
 
     def recover(self, on: str, due: datetime) -> None:
         """What was `sending` when a process died is `unknown` from now on."""
@@ -152,10 +171,6 @@ class Store(Protocol):
         """
         ...
 
-    async def given(self, event: Action) -> None:
-        """The answer arrived: a redelivery gets none from now on."""
-        ...
-
     async def read(self, who: Visitor, look: Callable[[Book], T]) -> T: ...
 
     async def agenda(self, work: Callable[[Agenda], T]) -> T:
@@ -166,7 +181,13 @@ class Store(Protocol):
 class Voice(Protocol):
     """Answers one person's one action. An adapter makes one for each event it hears."""
 
-    async def answer(self, effect: Answer) -> None: ...
+    async def answer(self, effect: Answer, nonce: str) -> None:
+        """As with `Poster`, only `NotSent` and `Refused` say that nothing was seen.
+
+        The nonce is that of the letter which would bring the answer later, so that
+        nobody reads it twice; empty for what is said just once.
+        """
+        ...
 
 
 class Poster(Protocol):
@@ -178,8 +199,8 @@ class Poster(Protocol):
 
     async def post(self, place: Place, view: View, nonce: str) -> None: ...
 
-    async def arrived(self, place: Place, nonce: str) -> bool:
-        """Is it there? False where nobody can tell, but a nonce stops doubles."""
+    async def arrived(self, place: Place, nonce: str) -> bool | None:
+        """Is it there? None where nobody can tell. False where a nonce sees to it."""
         ...
 
 

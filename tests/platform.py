@@ -53,8 +53,9 @@ class Platform:
     """Voice and poster in one.
 
     `breaks` holds an error for each of the next posts, which are heard nevertheless if
-    it `hears_what_breaks`; `blind` one for each of the next looks at what it heard;
-    `mute` is what every answer meets; a post goes on only when `hanging` is set.
+    it `hears_what_breaks`; `blind` one for each of the next looks at what it heard,
+    of which it can tell nothing if it `forgets`. `mute` is what every answer meets,
+    `mute_after` each that was heard. A post goes on only when `hanging` is set.
     """
 
     clock: Clock
@@ -64,15 +65,21 @@ class Platform:
     breaks: list[Exception] = field(default_factory=list[Exception])
     blind: list[Exception] = field(default_factory=list[Exception])
     hears_what_breaks: bool = False
+    forgets: bool = False
+    answered: set[str] = field(default_factory=set[str])
     mute: Exception | None = None
+    mute_after: Exception | None = None
     hanging: asyncio.Event | None = None
     said: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def answer(self, effect: Answer) -> None:
+    async def answer(self, effect: Answer, nonce: str) -> None:
         if self.mute:
             raise self.mute
         self.answers.append(effect)
+        self.answered.add(nonce)
         self.said.set()
+        if self.mute_after:
+            raise self.mute_after
 
     async def post(self, place: Place, view: View, nonce: str) -> None:
         if self.hanging:
@@ -92,10 +99,12 @@ class Platform:
                 self.said.clear()
                 await self.said.wait()
 
-    async def arrived(self, place: Place, nonce: str) -> bool:
+    async def arrived(self, place: Place, nonce: str) -> bool | None:
         if self.blind:
             raise self.blind.pop(0)
-        return nonce in self.nonces
+        if self.forgets:
+            return None
+        return nonce in self.nonces or nonce in self.answered
 
 
 def _drawn(effect: Answer, sheet: Sheet) -> str:

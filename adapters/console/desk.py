@@ -49,7 +49,7 @@ class Desk:
         """What stands above the prompt of who sits there."""
         return self._screens.get(self.who.direct, Screen())
 
-    async def answer(self, effect: Answer) -> None:
+    async def answer(self, effect: Answer, nonce: str) -> None:
         match effect:
             case Reply(view) | Redraw(view):
                 self._land(view)
@@ -73,9 +73,9 @@ class Desk:
         for at, view in self._waiting.pop(self.who.direct, ()):
             self._land(view, self._stamp(at))
 
-    async def arrived(self, place: Place, nonce: str) -> bool:
+    async def arrived(self, place: Place, nonce: str) -> bool | None:
         """What scrolled by is gone: better said twice than never."""
-        return False
+        return None
 
     def say(self, *blocks: Block) -> None:
         """Something of the terminal's own: it changes nothing that can be pressed."""

@@ -11,7 +11,7 @@ from bot.engine.faults import named
 from bot.engine.rows import utc
 from bot.engine.stored import pack, unpack
 from bot.events import Action, Rang
-from bot.ports import NEVER, Letter, State
+from bot.ports import NEVER, Letter, State, Ungiven
 from bot.records import Place
 from bot.views import View
 
@@ -68,10 +68,11 @@ class SqlAgenda:
             "insert into outbox (key, owner, nth, about, platform, team, place, thread,"
             " view, state, due, until, attempts) values (:key, :owner,"
             " (select coalesce(max(nth), 0) + 1 from outbox where owner = :owner),"
-            " :about, :platform, :team, :place, :thread, :view, 'due', :due, :until, 0)"
+            " :about, :platform, :team, :place, :thread, :view, :state, :due, :until,"
+            " 0)"
             " on conflict (key) do nothing",
             {
-                "key": _key(post),
+                "key": key_of(post.key, place),
                 "owner": owner,
                 "about": post.about,
                 "platform": place.platform,
@@ -79,7 +80,8 @@ class SqlAgenda:
                 "place": place.id,
                 "thread": place.thread,
                 "view": pack(post.view),
-                "due": utc(now),
+                "state": "unknown" if post.doubt else "due",
+                "due": utc(post.doubt or now),
                 "until": post.until and utc(post.until),
             },
         )
@@ -142,7 +144,7 @@ class SqlAgenda:
         """What this was answered when it first came; None if it is new."""
         row = self._sql(
             "select answers from inbox where platform = :platform and id = :id",
-            _delivery(action),
+            _delivery(action.who.platform, action.id),
         ).fetchone()
         return row and list(unpack(row[0]) if row[0] else ())
 
@@ -150,15 +152,35 @@ class SqlAgenda:
         self._sql(
             "insert into inbox (platform, id, owner, at, answers)"
             " values (:platform, :id, :owner, :at, :answers)",
-            _delivery(action)
-            | {"owner": owner, "at": utc(action.at), "answers": pack(answers)},
+            _delivery(action.who.platform, action.id)
+            | {
+                "owner": owner,
+                "at": utc(action.at),
+                "answers": pack(answers) if answers else "",
+            },
         )
 
-    def given(self, action: Action) -> None:
+    def given(self, platform: str, id: str) -> None:
         self._sql(
             "update inbox set answers = '' where platform = :platform and id = :id",
-            _delivery(action),
+            _delivery(platform, id),
         )
+
+    def ungiven(self, since: datetime) -> Sequence[Ungiven]:
+        rows = self._sql(
+            "select platform, id, owner, at, answers from inbox"
+            " where at >= :since and answers <> '' order by at, platform, id",
+            {"since": utc(since)},
+        ).fetchall()
+        return [late for row in rows if (late := self._ungiven(row))]
+
+    def _ungiven(self, row: Any) -> Ungiven | None:
+        platform, id, owner, at, answers = row
+        try:
+            return Ungiven(platform, id, owner, _moment(at), unpack(answers))
+        except Exception as error:  # whatever was stored there
+            self._set_aside("inbox", (platform, id), error)
+            return None
 
     # Clock and housekeeping
 
@@ -219,6 +241,10 @@ _SET_ASIDE = {
         "update outbox set state = 'failed', view = '' where key = :key",
         ("key",),
     ),
+    "inbox": (
+        "update inbox set answers = '' where platform = :platform and id = :id",
+        ("platform", "id"),
+    ),
     "clock": ("delete from clock", ()),
 }
 
@@ -231,14 +257,14 @@ def _moment(at: str) -> datetime:
     return moment
 
 
-def _key(post: Post) -> str:
-    place = post.place
+def key_of(key: str, place: Place) -> str:
+    """Of the letter that says there what the key of a post names."""
     where = (place.platform, place.team, place.id, *filter(None, [place.thread]))
-    return f"{post.key}>{':'.join(where)}"
+    return f"{key}>{':'.join(where)}"
 
 
-def _delivery(action: Action) -> dict[str, str]:
-    return {"platform": action.who.platform, "id": action.id}
+def _delivery(platform: str, id: str) -> dict[str, str]:
+    return {"platform": platform, "id": id}
 
 
 def _letter(row: Any) -> Letter:

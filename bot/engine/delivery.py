@@ -1,5 +1,5 @@
 """Carries the outbox to one platform: nothing lost, and doubled only where a platform
-neither knows a nonce nor lets us look.
+neither knows a nonce nor lets us look; then the second says that it may be a repeat.
 
 Each letter is committed as `sending` before its call, so that a process which dies in
 the call leaves a trace. Then one of four things is known:
@@ -18,6 +18,7 @@ import logging
 from base64 import urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -26,6 +27,7 @@ from bot.engine.pace import RATES, UNLIMITED, Pace
 from bot.errors import NotSent, Refused
 from bot.ports import NEVER, Agenda, Clock, Letter, Poster, State, Store
 from bot.records import Place
+from bot.views import View
 
 MOST_CALLS = 100  # on their way at once
 LONGEST_CALL = 20  # seconds; shorter than LOOK_AFTER, so no call is still on its way
@@ -34,6 +36,7 @@ LONGEST_WAIT = timedelta(days=1)
 MOST_TRIES = 100  # a day of being turned away
 MOST_LOOKS = 8  # in vain, each of which may have doubled it
 A_MOMENT = timedelta(milliseconds=1)  # by which two readings of the clock may differ
+REPEAT = "(This may be a repeat.)"
 
 Outcome = tuple[State, datetime]
 
@@ -149,10 +152,14 @@ class Delivery:
         return "sent", self._clock.now()
 
     async def _call(self, letter: Letter) -> None:
-        place, nonce = letter.place, nonce_of(letter.key)
-        doubtful = letter.state == "unknown"
-        if not (doubtful and await self._poster.arrived(place, nonce)):
-            await self._poster.post(place, letter.view, nonce)
+        place, view, nonce = letter.place, letter.view, nonce_of(letter.key)
+        if letter.state == "unknown":
+            arrived = await self._poster.arrived(place, nonce)
+            if arrived:
+                return
+            if arrived is None:
+                view = as_repeat(view)
+        await self._poster.post(place, view, nonce)
 
     def _again(
         self, letter: Letter, state: State, wait: timedelta, most: int, error: Exception
@@ -189,6 +196,13 @@ class Delivery:
 def nonce_of(key: str) -> str:
     """The same for every attempt; 22 characters, and Discord takes 25."""
     return urlsafe_b64encode(sha256(key.encode()).digest())[:22].decode()
+
+
+def as_repeat(view: View) -> View:
+    """What nobody can tell was never read already."""
+    if REPEAT in view.blocks:
+        return view
+    return replace(view, blocks=(REPEAT, *view.blocks))
 
 
 def backoff(attempts: int) -> timedelta:

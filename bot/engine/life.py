@@ -45,6 +45,7 @@ class Life:
 
     async def recover(self) -> None:
         """Once, before anything is said."""
+        await self._shell.recover()
         for delivery in self._deliveries:
             await delivery.recover()
 

@@ -9,12 +9,13 @@ import logging
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot import asking
-from bot.effects import Answer, Deed, Effect, Keep, Post, Redraw, Reply, Suggest
+from bot.effects import Answer, Deed, Effect, Keep, Reply, Suggest
+from bot.engine.answers import APOLOGY, Answers, said
 from bot.engine.faults import named
 from bot.engine.router import Router
 from bot.errors import Busy
@@ -24,7 +25,6 @@ from bot.records import Asking
 from bot.views import Code, View
 
 PATIENCE = 2.5  # seconds; Slack and Discord wait 3 for a first answer
-LONGEST_ANSWER = 10  # seconds
 AT_ONCE = 100  # wakes; the fewer, the sooner a delivery gets its turn
 MOST_RINGS = 10  # of one wake within one tick; more is a flow that runs in circles
 PUT_OFF, LONGEST_PUT_OFF = timedelta(minutes=15), timedelta(hours=24)
@@ -57,25 +57,37 @@ class Shell:
         self._store = store
         self._clock = clock
         self._patience = patience
+        self._answers = Answers(store, clock)
+        self._hearing: set[tuple[str, str]] = set()  # platform and delivery id
         self._breaks: Counter[Wake] = Counter()  # in a row
         self._ringing = asyncio.Lock()
 
+    async def recover(self) -> None:
+        """Once, before anything is heard."""
+        await self._answers.recover()
+
     async def hear(self, action: Action, voice: Voice) -> None:
         """Someone did something; `voice` answers them, and nobody goes without."""
+        delivery = (action.who.platform, action.id)
+        if delivery in self._hearing:
+            return  # delivered again while it is being answered
+        self._hearing.add(delivery)
+        try:
+            await self._hear(action, voice)
+        except Exception as error:
+            log.error("left to a redelivery: %s (%s)", action.id, named(error))
+        finally:
+            self._hearing.remove(delivery)
+
+    async def _hear(self, action: Action, voice: Voice) -> None:
         deciding = asyncio.ensure_future(self._decide(action))
         await asyncio.wait([deciding], timeout=self._patience)
         in_time = deciding.done()
         if not in_time:
-            await self._said(voice, Reply(View((SLOW,))))
-        answers, decided = await deciding
-        try:
-            for nth, answer in enumerate(answers):
-                if not (in_time and await self._said(voice, answer)):
-                    await self._post_instead(action, nth, answer)
-            if decided:
-                await self._store.given(action)
-        except Exception as error:
-            log.error("left to a redelivery: %s (%s)", action.id, named(error))
+            with suppress(Exception):
+                await said(voice, Reply(View((SLOW,))))
+        answers, first = await deciding
+        await self._answers.give(action, answers, first, voice if in_time else None)
 
     async def suggest(self, typing: Typing) -> Suggest:
         """Nothing rather than an error: whoever types goes on typing."""
@@ -99,19 +111,19 @@ class Shell:
                     del self._breaks[wake]
             return await self._store.agenda(lambda agenda: agenda.next_wake())
 
-    async def _decide(self, action: Action) -> tuple[Sequence[Answer], bool]:
-        """The answers, and False if they are only apologies."""
+    async def _decide(self, action: Action) -> tuple[Sequence[Answer], int]:
+        """The answers, and the number of the first: an apology stands before it."""
         decide = partial(self._router.answer, action)
         try:
             decided = await self._store.transact(action, decide)
         except Busy:
-            return [Reply(View((BUSY,)))], False
+            return [Reply(View((BUSY,)))], APOLOGY
         except Exception as error:
             if not isinstance(error, sqlite3.Error):  # the form is not what broke
                 await self._leave_form(action)
-            return [Reply(_apology(action, error))], False
+            return [Reply(_apology(action, error))], APOLOGY
         self._clock.hurry(decided.soonest)
-        return decided.answers, True
+        return decided.answers, 0
 
     async def _leave_form(self, action: Action) -> None:
         """What broke in a form would break again at each word: nobody is held in it."""
@@ -120,31 +132,6 @@ class Shell:
             await self._store.transact(broke, _form_left)
         except Exception as error:
             log.error("the form stays open: %s", named(error))
-
-    async def _said(self, voice: Voice, answer: Answer) -> bool:
-        try:
-            async with asyncio.timeout(LONGEST_ANSWER):
-                await voice.answer(answer)
-        except Exception as error:
-            log.warning("no way to answer: %s", named(error))
-            return False
-        return True
-
-    async def _post_instead(self, action: Action, nth: int, answer: Answer) -> None:
-        """An answer that did not arrive, or may not have, becomes a direct message.
-
-        No form opens there, so its questions are asked one after another.
-        """
-        late = replace(action, id=f"{action.id}/late/{nth}")
-        key = f"late/{new_id(action, nth)}"
-
-        def decide(book: Book) -> list[Effect]:
-            kept = book.one(Asking, book.owner)
-            effects = asking.in_turn([answer], kept, book.owner)
-            return [_posted(effect, action, key) for effect in effects]
-
-        decided = await self._store.transact(late, decide)
-        self._clock.hurry(decided.soonest)
 
     async def _due(self) -> Sequence[Rang]:
         now = self._clock.now()
@@ -183,14 +170,6 @@ def _apology(action: Action, error: Exception) -> View:
     if primary in _SAID:
         return View((_SAID[primary],))
     return View(((BROKE, Code(reference)),))
-
-
-def _posted(effect: Effect, action: Action, key: str) -> Effect:
-    match effect:
-        case Reply(view) | Redraw(view):
-            return Post(action.who.direct, view, key)
-        case _:
-            return effect
 
 
 def _moved(rang: Rang, later: datetime, book: Book) -> list[Deed]:

@@ -28,7 +28,7 @@ from bot.engine.deeds import Tables
 from bot.engine.faults import named
 from bot.engine.files import MEMORY, PATIENCE, claim, opened, recognised
 from bot.errors import Busy, Unusable
-from bot.events import Action, Event, Rang
+from bot.events import Event, Rang
 from bot.ports import Agenda, Book, Decide, Decided
 from bot.records import Community, Visitor
 
@@ -79,9 +79,6 @@ class SqliteStore:
     async def transact(self, event: Event, decide: Decide) -> Decided:
         lane = self._wakes if isinstance(event, Rang) else self._people
         return await self._wait_for(lane, lambda tables: tables.settle(event, decide))
-
-    async def given(self, event: Action) -> None:
-        await self._wait_for(self._wakes, lambda tables: tables.agenda.given(event))
 
     async def read(self, who: Visitor, look: Callable[[Book], T]) -> T:
         return await self._wait_for(

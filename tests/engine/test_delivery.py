@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.engine import delivery
-from bot.engine.delivery import backoff, nonce_of
+from bot.engine.delivery import REPEAT, backoff, nonce_of
 from bot.errors import NotSent, Refused
 from tests.platform import BEN, Seen
 from tests.talk import Talk
@@ -76,6 +76,17 @@ def test_when_nobody_knows_we_look_before_we_say_it_again(
     talk.say("tell one")
     talk.wait(days=1)
     assert [*talk.platform.nonces.values()] == [1]
+
+
+def test_where_nobody_can_tell_the_second_says_that_it_may_be_a_repeat(
+    talk: Talk,
+) -> None:
+    talk.platform.forgets = True
+    talk.platform.breaks = [ConnectionResetError(), ConnectionResetError()]
+    talk.platform.hears_what_breaks = True
+    talk.say("tell one")
+    again = f"{REPEAT}\none"
+    assert words(talk.wait(days=1)) == ["one", again, again]
 
 
 def test_who_cannot_look_now_does_not_say_it_blindly(talk: Talk) -> None:

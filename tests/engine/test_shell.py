@@ -13,7 +13,7 @@ from typing import cast
 import pytest
 
 from bot.effects import Answer, Reply
-from bot.engine.delivery import Delivery
+from bot.engine.delivery import LOOK_AFTER, REPEAT, Delivery
 from bot.engine.router import Router
 from bot.engine.shell import BUSY, FULL, SLOW
 from bot.engine.sqlite import MOST_WAITING
@@ -39,7 +39,7 @@ def test_a_redelivery_gets_no_second_answer_once_it_was_given(talk: Talk) -> Non
     assert talk.say("add Tom") == "2 kept"
 
 
-@pytest.mark.parametrize("error", [NotSent("x"), Refused("x"), ConnectionError()])
+@pytest.mark.parametrize("error", [NotSent("x"), Refused("x")])
 def test_an_answer_that_does_not_arrive_becomes_a_message(
     talk: Talk, error: Exception
 ) -> None:
@@ -48,6 +48,22 @@ def test_an_answer_that_does_not_arrive_becomes_a_message(
     [late] = talk.wait()
     assert late.where == ANA.direct
     assert late.labels == ["Again"]
+
+
+def test_an_answer_that_may_have_arrived_is_looked_for_and_said_to_be_a_repeat(
+    talk: Talk,
+) -> None:
+    talk.platform.mute = ConnectionError()
+    assert talk.say("echo hi") == ""
+    assert talk.wait(seconds=LOOK_AFTER.seconds - 1) == []
+    [late] = talk.wait(seconds=1)
+    assert late == f"{REPEAT}\nhi\n[1 Again]"
+
+
+def test_an_answer_that_had_arrived_is_not_said_again(talk: Talk) -> None:
+    talk.platform.mute_after = ConnectionError()
+    assert "hi" in talk.say("echo hi")
+    assert talk.wait(days=1) == []
 
 
 def test_what_became_a_message_is_not_answered_again(talk: Talk) -> None:
@@ -186,9 +202,9 @@ class Witness(Platform):
         self.file = file
         self.found: list[int] = []
 
-    async def answer(self, effect: Answer) -> None:
+    async def answer(self, effect: Answer, nonce: str) -> None:
         self._count("select count(*) from contact")
-        await super().answer(effect)
+        await super().answer(effect, nonce)
 
     async def post(self, place: Place, view: View, nonce: str) -> None:
         self._count("select count(*) from outbox where state = 'sending'")
@@ -221,6 +237,42 @@ async def test_a_redelivery_gets_the_answer_that_was_never_given(bot: Bot) -> No
     for _ in range(2):
         await bot.shell.hear(first, bot.platform)
     assert bot.platform.answers == [Reply(View(("1 kept",)))]
+
+
+@pytest.mark.asyncio
+async def test_an_answer_that_was_decided_when_we_died_comes_with_the_next_start(
+    bot: Bot,
+) -> None:
+    for nth, text in enumerate(("add Priya", "add")):
+        event = said(f"{nth}", text)
+        await bot.store.transact(event, partial(Router([small.flow]).answer, event))
+    for _ in range(2):
+        await bot.life.recover()
+    seen = await bot.wait(LOOK_AFTER.seconds)
+    assert [*seen] == [
+        f"{REPEAT}\n1 kept",
+        f"{REPEAT}\n\nWho is it?\n:cancel leaves it.\nName?",
+    ]
+    await bot.shell.hear(said("0", "add Priya"), bot.platform)
+    assert not bot.platform.answers
+
+
+@pytest.mark.asyncio
+async def test_what_was_decided_long_ago_is_not_answered_any_more(bot: Bot) -> None:
+    event = said("once", "add Priya")
+    await bot.store.transact(event, partial(Router([small.flow]).answer, event))
+    bot.clock.move(MONDAY + timedelta(days=2))
+    await bot.life.recover()
+    assert await bot.wait(timedelta(days=3).total_seconds()) == {}
+
+
+@pytest.mark.asyncio
+async def test_what_comes_again_while_it_is_answered_is_not_answered_twice(
+    bot: Bot,
+) -> None:
+    hearing = (bot.shell.hear(said("once"), bot.platform) for _ in range(2))
+    await asyncio.gather(*hearing)
+    assert len(bot.platform.answers) == 1
 
 
 @pytest.mark.asyncio

@@ -194,7 +194,7 @@ async def test_a_redelivery_gets_the_first_answer_until_it_was_given(
     again = await store.transact(said("1"), keeps("never"))
     assert again.answers == first.answers == answers
 
-    await store.given(said("1"))
+    await store.agenda(lambda agenda: agenda.given("test", "1"))
     assert (await store.transact(said("1"), keeps("never"))).answers == []
     assert await names(store) == []
 
