@@ -17,7 +17,6 @@ from bot.views import View
 
 KEEP_INBOX = timedelta(days=7)
 KEEP_JOURNAL = timedelta(days=30)
-MOST_JOURNAL = 50  # events of each person that can be undone
 
 IDLE = "state in ('due', 'unknown')"
 OPEN = "state in ('due', 'unknown', 'sending')"
@@ -205,9 +204,8 @@ class SqlAgenda:
             "delete from inbox where at < :before", {"before": utc(now - KEEP_INBOX)}
         )
         self._sql(
-            "delete from journal where at < :before or nth <= ("
-            "select max(j.nth) - :most from journal j where j.owner = journal.owner)",
-            {"before": utc(now - KEEP_JOURNAL), "most": MOST_JOURNAL},
+            "delete from journal where at < :before",
+            {"before": utc(now - KEEP_JOURNAL)},
         )
         self._expire(now)
 

@@ -1,6 +1,7 @@
 """One event: decided once, and all that comes of it written down."""
 
 import sqlite3
+from datetime import UTC, datetime
 from typing import assert_never
 
 from bot.effects import (
@@ -22,6 +23,8 @@ from bot.events import Event, Rang
 from bot.ports import NEVER, Change, Decide, Decided
 from bot.records import Asking, Entry, Record, Student
 
+EVER = datetime.min.replace(tzinfo=UTC)
+
 UNTOLD = (Student, Asking)
 """Changed in passing by nearly every event, so undoing one leaves them alone."""
 
@@ -35,9 +38,17 @@ class Tables:
         self.agenda = SqlAgenda(connection)
         self.persons = Persons(connection, secret)
         self.erased = False  # something, since the log was last emptied
+        self._now = EVER
+        self._kept_time = EVER
 
     def book(self, owner: str) -> SqlBook:
         return SqlBook(self.connection, self.secret, owner)
+
+    def keep_time(self) -> None:
+        """Once in a transaction: the latest moment of all that was decided in it."""
+        if self._now > self._kept_time:
+            self.agenda.remember(self._now)
+            self._kept_time = self._now
 
     def settle(self, event: Event, decide: Decide) -> Decided:
         """Decide and write it down, or give what was decided when this first came.
@@ -55,10 +66,11 @@ class Tables:
         return decided
 
     def _decided(self, event: Event, owner: str, decide: Decide) -> Decided:
-        self.agenda.remember(event.at)
-        deeds = Deeds(self, owner, event)
+        self._now = max(self._now, event.at)
+        book = self.book(owner)
+        deeds = Deeds(self, book, event)
         answers: list[Answer] = []
-        for effect in decide(self.book(owner)):
+        for effect in decide(book):
             if isinstance(effect, Answer):
                 answers.append(effect)
             else:
@@ -70,10 +82,10 @@ class Tables:
 class Deeds:
     """What one event does, and what `undo` will have to know of it."""
 
-    def __init__(self, tables: Tables, owner: str, event: Event) -> None:
+    def __init__(self, tables: Tables, book: SqlBook, event: Event) -> None:
         self.soonest = NEVER
         self._tables = tables
-        self._book = tables.book(owner)
+        self._book = book
         self._event = event
         self._changes: dict[tuple[type, str], Change] = {}
         self._can_undo = not isinstance(event, Rang)

@@ -55,7 +55,8 @@ class Delivery:
         self._poster = poster
         self._pace = Pace(RATES.get(platform, UNLIMITED))
         self._lanes: dict[Place, asyncio.Task[None]] = {}
-        self._outcomes: dict[str, Outcome] = {}  # that could not be written yet
+        self._outcomes: dict[str, Outcome] = {}  # that are not written yet
+        self._writing = asyncio.Lock()
         self._looking = asyncio.Lock()
 
     async def recover(self) -> None:
@@ -66,7 +67,7 @@ class Delivery:
     async def tick(self) -> datetime:
         """Send off all that may go now; gives when to look again."""
         async with self._looking:
-            await self._write({})
+            await self._write()
             while self._room() and (letters := await self._due()):
                 await self._send_off(letters)
             if not self._room():
@@ -172,25 +173,27 @@ class Delivery:
 
     async def _note(self, outcomes: Mapping[str, Outcome]) -> None:
         """Nobody may say a letter again before it is known what came of it."""
+        self._outcomes |= outcomes
         try:
-            await self._write(outcomes)
+            await self._write()
         except Exception as error:
             log.error("could not write what came of it: %s", named(error))
 
-    async def _write(self, outcomes: Mapping[str, Outcome]) -> None:
-        """With all that could not be written before. What fails is kept for later."""
-        outcomes, self._outcomes = {**self._outcomes, **outcomes}, {}
+    async def _write(self) -> None:
+        """All that is known by now, of every place; what fails is kept for later."""
+        async with self._writing:
+            outcomes, self._outcomes = self._outcomes, {}
 
-        def write(agenda: Agenda) -> None:
-            for key, (state, due) in outcomes.items():
-                agenda.end(key, state, due)
+            def write(agenda: Agenda) -> None:
+                for key, (state, due) in outcomes.items():
+                    agenda.end(key, state, due)
 
-        try:
-            if outcomes:
-                await self._store.agenda(write)
-        except Exception:
-            self._outcomes |= outcomes
-            raise
+            try:
+                if outcomes:
+                    await self._store.agenda(write)
+            except Exception:
+                self._outcomes = outcomes | self._outcomes
+                raise
 
 
 def nonce_of(key: str) -> str:

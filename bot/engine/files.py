@@ -8,6 +8,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -26,6 +27,8 @@ MOST_CHECKED = 16 * 2**20  # bytes; checking more would be felt at every start
 # ms; two tries fit into the patience of whoever waits for an answer. Only somebody's
 # own sqlite3 shell makes us wait.
 PATIENCE = "busy_timeout = 1000"
+# Damaged text is read too, so that one row is set aside and not the file.
+READABLE = partial(str, encoding="utf-8", errors="replace")
 PRAGMAS = (
     PATIENCE,
     "journal_mode = wal",
@@ -126,16 +129,11 @@ def opened(path: Path | str) -> sqlite3.Connection:
                 recognised(path)
                 _take(path)
         connection = sqlite3.connect(path, isolation_level=None)
-        connection.text_factory = _readable
+        connection.text_factory = READABLE
         undo.callback(connection.close)
         _prepare(connection, path)
         undo.pop_all()
         return connection
-
-
-def _readable(stored: bytes) -> str:
-    """Damaged text is read too, so that one row is set aside and not the file."""
-    return stored.decode("utf-8", "replace")
 
 
 def _make(path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.coach.time.zones import is_zone
@@ -11,6 +11,8 @@ from bot.engine.stored import pack
 from bot.engine.tables import SqlBook
 from bot.records import Community, Student, Visitor
 from bot.text import one_line
+
+SEEN_AGAIN = timedelta(hours=1)  # what counts are days
 
 
 class Persons:
@@ -28,12 +30,19 @@ class Persons:
         return SqlBook(self._connection, self._secret, person, newcomer)
 
     def meet(self, who: Visitor, at: datetime) -> str:
-        """Whoever acts: a person from now on, and seen here and now."""
+        """Whoever acts: a person from now on, and seen here and, nearly, now."""
         person = self._known(who) or self._welcome(who, at)
         self._sql(
             "update student set seen = :at, place = :place"
-            " where owner = :person and id = :person",
-            {"person": person, "at": utc(at), "place": pack(who.direct)},
+            " where owner = :person and id = :person"
+            " and (seen is null or seen <= :before"
+            " or place is null or place <> :place)",
+            {
+                "person": person,
+                "at": utc(at),
+                "before": utc(at - SEEN_AGAIN),
+                "place": pack(who.direct),
+            },
         )
         return person
 

@@ -29,9 +29,11 @@ class Column:
 
 def utc(at: datetime) -> str:
     """Text that sorts as time does. ValueError for a moment without a zone."""
-    if at.tzinfo is None:
-        raise ValueError(f"a moment without a zone: {at}")
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+    if at.tzinfo is not UTC:
+        if at.tzinfo is None:
+            raise ValueError(f"a moment without a zone: {at}")
+        at = at.astimezone(UTC)
+    return at.isoformat(timespec="microseconds")
 
 
 def sound(text: str) -> str:

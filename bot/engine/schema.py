@@ -20,6 +20,14 @@ def m001_everything(db: Database) -> None:
     _engine(db)
 
 
+@migrations()
+def m002_many_due(db: Database) -> None:
+    """What is due at one moment, and what is old, is found without a walk."""
+    db.execute("drop index wakes_at")
+    db.execute("create index wakes_soonest on wakes (at, owner, token)")
+    db.execute("create index journal_at on journal (at)")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Make all tables in an empty file, or those that an older one lacks."""
     check_ours(connection)

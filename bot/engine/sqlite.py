@@ -16,7 +16,8 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -40,12 +41,22 @@ Lane = deque["Job"]
 log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """Something to do in the transaction, and whoever waits for it."""
 
     work: Callable[[Tables], Any]
-    done: Future[Any] = field(default_factory=Future[Any])
+    waiter: asyncio.Future[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    job: Job
+    result: Any = None
+    error: Exception | None = None
+
+
+Tell = Callable[[Sequence[Done]], None]
 
 
 class SqliteStore:
@@ -117,16 +128,15 @@ class SqliteStore:
             self._lock.close()
 
     async def _wait_for(self, lane: Lane, work: Callable[[Tables], T]) -> T:
-        job = Job(work)
+        waiter: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         with self._something:
             if self._closing:
                 raise Unusable("the store is closed already")
             if lane is self._people and len(lane) >= MOST_WAITING:
                 raise Busy("too much waits already")
-            lane.append(job)
+            lane.append(Job(work, waiter))
             self._something.notify()
-        answer: T = await asyncio.shield(asyncio.wrap_future(job.done))
-        return answer
+        return await waiter
 
     # From here on, the writer's thread.
 
@@ -138,7 +148,7 @@ class SqliteStore:
             return
         ready.set_result(None)
         try:
-            writer = Writer(connection, secret)
+            writer = Writer(connection, secret, tell)
             while self._wait():
                 writer.commit(self._all_people())
                 writer.commit(self._slice_of_wakes())
@@ -168,35 +178,57 @@ class SqliteStore:
                 return
 
 
+def tell(done: Sequence[Done]) -> None:
+    """All who wait in one loop at once: to call into it costs more than a decision."""
+    for loop in {one.job.waiter.get_loop() for one in done}:
+        here = [one for one in done if one.job.waiter.get_loop() is loop]
+        with suppress(RuntimeError):  # it is closed, so nobody waits any more
+            loop.call_soon_threadsafe(_hand_out, here)
+
+
+def _hand_out(done: Sequence[Done]) -> None:
+    for one in done:
+        waiter = one.job.waiter
+        if waiter.done():  # cancelled
+            continue
+        if one.error:
+            waiter.set_exception(one.error)
+        else:
+            waiter.set_result(one.result)
+
+
 class Writer:
     """Does jobs in transactions."""
 
-    def __init__(self, connection: sqlite3.Connection, secret: bytes) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, secret: bytes, tell: Tell
+    ) -> None:
         self._connection = connection
         self._sql = connection.execute
         self._tables = Tables(connection, secret)
+        self._tell = tell
 
     def commit(self, jobs: Iterable[Job]) -> None:
         """One transaction for all; nobody hears of it before it is on the disk."""
         taken: list[Job] = []
-        tell: list[Callable[[], None]] = []
+        done: list[Done] = []
         try:
             for job in jobs:
                 taken.append(job)
                 if len(taken) == 1:
                     self._sql("begin immediate")
-                tell.append(self._try(job))
+                done.append(self._try(job))
             if taken:
+                self._tables.keep_time()
                 self._sql("commit")
         except sqlite3.Error as error:
             self._start_over(taken, error)
         else:
             self._empty_log()
-            for told in tell:
-                told()
+            self._tell(done)
 
-    def _try(self, job: Job) -> Callable[[], None]:
-        """Do a job in a savepoint; gives how to tell its waiter."""
+    def _try(self, job: Job) -> Done:
+        """Do a job in a savepoint."""
         self._sql("savepoint job")
         try:
             result = job.work(self._tables)
@@ -204,17 +236,20 @@ class Writer:
             if not self._connection.in_transaction:
                 raise sqlite3.OperationalError("SQLite ended it") from error
             self._sql("rollback to job")
-            return partial(job.done.set_exception, error)
+            return Done(job, error=error)
         finally:
             if self._connection.in_transaction:
                 self._sql("release job")
-        return partial(job.done.set_result, result)
+        return Done(job, result)
 
     def _start_over(self, jobs: list[Job], error: sqlite3.Error) -> None:
         if self._connection.in_transaction:
             self._sql("rollback")
         if len(jobs) == 1:
-            jobs[0].done.set_exception(error.__cause__ or error)
+            [job], cause = jobs, error.__cause__
+            self._tell(
+                [Done(job, error=cause if isinstance(cause, Exception) else error)]
+            )
             return
         log.warning("SQLite ended a batch of %d (%s); one by one", len(jobs), error)
         for job in jobs:

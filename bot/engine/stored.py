@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, get_args
 
 from bot.effects import Answer, WakeAt
@@ -35,6 +36,8 @@ from bot.views import (
 
 VERSION = 1
 
+SHORT = 200  # characters: a place, two dates, nothing at all
+
 _PARTS = (Bold, Code, Moment, Link)
 _BLOCKS = (Heading, Bullets, Quote, Copyable, Picture, File)
 _CONTROLS = (Button, Picker, Pager, Choice)
@@ -49,11 +52,26 @@ _FIELDS = {c: tuple(f.name for f in fields(c)) for c in CLASSES.values()}
 
 def pack(value: object) -> str:
     """One of CLASSES, a mapping, or tuples and plain values that hold those."""
+    if value == ():
+        return NOTHING
+    if isinstance(value, Place):
+        return _place(value)
+    return _packed(value)
+
+
+def _packed(value: object) -> str:
     return _ENCODER.encode({"v": VERSION, "is": _pairs(value)})
 
 
 def unpack(text: str) -> Any:
-    """What was packed: a list comes back as a tuple. ValueError if nobody can tell."""
+    """What was packed: a list comes back as a tuple. ValueError if nobody can tell.
+
+    Nobody changes what comes back, so what is short and comes again is remembered.
+    """
+    return _remembered(text) if len(text) < SHORT else _unpacked(text)
+
+
+def _unpacked(text: str) -> Any:
     stored = _DECODER.decode(text)
     if stored["v"] != VERSION:
         raise ValueError(f"stored with version {stored['v']}, this is {VERSION}")
@@ -104,5 +122,8 @@ def _made(name: str, values: dict[str, Any]) -> Any:
         raise ValueError(f"stored with another {name} than this one: {error}") from None
 
 
+_remembered = lru_cache(maxsize=2_000)(_unpacked)
 _ENCODER = json.JSONEncoder(separators=(",", ":"), default=_plain)
+_place = lru_cache(maxsize=2_000)(_packed)
+NOTHING = _packed(())
 _DECODER = json.JSONDecoder(object_hook=_value)

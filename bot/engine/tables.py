@@ -27,11 +27,13 @@ from bot.records import Community, Contact, Record, Student, Talk
 
 R = TypeVar("R", bound=Record)
 
+MOST_JOURNAL = 50  # events of each person that can be undone
+
 NO_COMMUNITY = Community(id="home")
 
 
 class SqlBook:
-    """The `Book` of one owner, on a connection."""
+    """The `Book` of one owner, for one event: it reads no record twice."""
 
     def __init__(
         self,
@@ -44,6 +46,8 @@ class SqlBook:
         self._secret = secret
         self._owner = owner
         self._newcomer = newcomer or Student(id=owner)
+        self._known: dict[tuple[type, str], Record | None] = {}
+        self._community: Community | None = None
 
     @property
     def owner(self) -> str:
@@ -53,6 +57,10 @@ class SqlBook:
         return self.one(Student, self._owner) or self._newcomer
 
     def community(self) -> Community:
+        self._community = self._community or self._read_community()
+        return self._community
+
+    def _read_community(self) -> Community:
         rows = self._rows(
             "select c.body from communities c left join memberships m"
             " on m.community = c.id and m.person = :owner"
@@ -66,7 +74,12 @@ class SqlBook:
         return bool(self._rows(staff))
 
     def one(self, kind: type[R], id: str) -> R | None:
-        return next(iter(self._all(kind, "and id = :id", id=sound(id))), None)
+        if (kind, id) not in self._known:
+            found = self._all(kind, "and id = :id", id=sound(id))
+            self._known[kind, id] = next(iter(found), None)
+        known = self._known[kind, id]
+        assert known is None or isinstance(known, kind)
+        return known
 
     def all(self, kind: type[R]) -> Sequence[R]:
         return self._all(kind, "order by nth")
@@ -129,6 +142,7 @@ class SqlBook:
 
     def keep(self, record: Record) -> None:
         """A record that is there already keeps its place in the order."""
+        self._known.pop((type(record), record.id), None)
         row = row_of(record) | {"owner": self._owner}
         if isinstance(record, Contact):
             row |= {"full_key": folded(record.name), "first_key": first(record.name)}
@@ -138,6 +152,7 @@ class SqlBook:
 
     def forget(self, kind: type, id: str) -> None:
         sql = f"delete from {table(kind)} where owner = :owner and id = :id"
+        self._known.pop((kind, id), None)
         self._run(sql, id=id)
 
     def set_wake(self, wake: WakeAt) -> None:
@@ -164,6 +179,10 @@ class SqlBook:
             entry=entry,
             at=utc(at),
             changes=pack([(change.before, change.after) for change in changes]),
+        )
+        self._run(
+            f"delete from journal where owner = :owner and nth <= ({last}) - :most",
+            most=MOST_JOURNAL,
         )
 
     def _mark(self, contact: Contact) -> None:

@@ -68,8 +68,13 @@ def country_of(zone: str) -> str:
 
 def country_name(code: str) -> str:
     """As English says it; the code itself where it has no name here."""
-    names = (row.split("\t") for row in _tzdata("iso3166.tab") if row[:1] not in "#")
-    return dict((c, name) for c, name, *_ in names).get(code.partition("-")[0], code)
+    return _names().get(code.partition("-")[0], code)
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    rows = (row.split("\t") for row in _tzdata("iso3166.tab") if row[:1] not in "#")
+    return {code: name for code, name, *_ in rows}
 
 
 def is_country(code: str) -> bool:

@@ -8,9 +8,9 @@ from typing import cast
 import pytest
 
 from bot.effects import Keep, LetSleep, Post, Reply, WakeAt
-from bot.engine.agenda import KEEP_INBOX, KEEP_JOURNAL, MOST_JOURNAL
+from bot.engine.agenda import KEEP_INBOX, KEEP_JOURNAL
 from bot.engine.sqlite import SqliteStore
-from bot.engine.tables import SqlBook
+from bot.engine.tables import MOST_JOURNAL, SqlBook
 from bot.events import Rang
 from bot.ports import NEVER, Book, Letter, State
 from bot.records import Place
@@ -204,7 +204,6 @@ async def test_undo_reaches_back_a_month(store: SqliteStore) -> None:
 async def test_undo_reaches_back_so_many_events(store: SqliteStore) -> None:
     for n in range(MOST_JOURNAL + 2):
         await store.transact(said(str(n)), does(Keep(entry(str(n)))))
-    await store.agenda(lambda agenda: agenda.sweep(MONDAY))
     undone = 0
     while await store.read(ANA, lambda book: book.undoable()):
         await store.transact(said(f"undo {undone}"), undoing)

@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 
 from bot.effects import Bar, Effect, Erase, Forget, Keep, Reply
+from bot.engine.agenda import SqlAgenda
 from bot.engine.files import claim, opened, read_only
 from bot.engine.sqlite import MOST_WAITING, Job, SqliteStore, Writer
 from bot.engine.tables import SqlBook
@@ -59,11 +60,12 @@ async def sql(store: SqliteStore, statement: str) -> list[Any]:
 async def test_what_is_told_is_on_the_disk_already(tmp_path: Path) -> None:
     path, seen = tmp_path / "bot.db", list[list[Any]]()
     with claim(path), closing(opened(path)) as ours, read_only(path) as theirs:
-        job = Job(lambda tables: tables.settle(said("1"), keeps("Tom")))
-        job.done.add_done_callback(
-            lambda _: seen.append(theirs.execute(KEPT).fetchall())
+        waiter = asyncio.get_running_loop().create_future()
+        job = Job(lambda tables: tables.settle(said("1"), keeps("Tom")), waiter)
+        writer = Writer(
+            ours, SECRET, lambda done: seen.append(theirs.execute(KEPT).fetchall())
         )
-        Writer(ours, SECRET).commit([job])
+        writer.commit([job])
     assert seen == [[("Tom",)]]
 
 
@@ -360,3 +362,18 @@ async def test_a_thousand_contacts_cost_no_more_than_ten(store: SqliteStore) -> 
     after = [await steps(store, look) for look in looks]
     assert after == pytest.approx(before, abs=3)
     assert all(before)
+
+
+async def test_the_first_of_a_thousand_due_at_one_moment_cost_no_more_than_of_ten(
+    store: SqliteStore,
+) -> None:
+    def first_few(book: Book) -> None:
+        SqlAgenda(connection(book)).due_wakes(LATER, 5)
+
+    few = [wake(f"w{n}", LATER) for n in range(10)]
+    many = [wake(f"w{n}", LATER) for n in range(10, 1_000)]
+    await store.transact(said("few"), does(*few))
+    before = await steps(store, first_few)
+    await store.transact(said("many"), does(*many))
+    assert await steps(store, first_few) == pytest.approx(before, abs=3)
+    assert before

@@ -89,6 +89,12 @@ async def test_each_action_tells_where_they_are_and_when(store: SqliteStore) -> 
     assert (ana.seen, ana.place) == (LATER, ANA.direct)
 
 
+async def test_within_an_hour_only_another_place_is_noted(store: SqliteStore) -> None:
+    await store.transact(said("1"), does())
+    await store.transact(said("2", at=MONDAY + timedelta(minutes=59)), does())
+    assert (await student(store)).seen == MONDAY
+
+
 async def test_to_look_makes_nobody_a_person(store: SqliteStore) -> None:
     assert (await student(store)).seen is None
     await store.adopt(COLLEGE, [("test", "ana")])
