@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-proof.lock"]
+MARKER = r"(; [^\\]+?)?"
 
 
 def pins(lock: str) -> dict[str, str]:
@@ -29,7 +30,7 @@ def test_a_lock_holds_hashes_and_no_addresses(lock: str) -> None:
     assert held
     assert all(re.fullmatch(r"[a-z0-9-]+==[0-9a-z.]+", pin) for pin in held)
     assert all(
-        re.fullmatch(r"(\s+--hash=sha256:[0-9a-f]{64})+", rest)
+        re.fullmatch(rf"{MARKER}(\s+--hash=sha256:[0-9a-f]{{64}})+", rest)
         for rest in held.values()
     )
     assert "://" not in (ROOT / lock).read_text("utf-8")
@@ -38,11 +39,13 @@ def test_a_lock_holds_hashes_and_no_addresses(lock: str) -> None:
 def test_the_locks_hold_what_the_project_asks_for() -> None:
     project = PROJECT["project"]
     needed = [*project["dependencies"], *PROJECT["build-system"]["requires"]]
-    runtime, dev = (dict(pin.split("==") for pin in pins(lock)) for lock in LOCKS)
+    runtime, dev, proof = (dict(p.split("==") for p in pins(lock)) for lock in LOCKS)
+    extras = {e: set(names(n)) for e, n in project["optional-dependencies"].items()}
 
     assert set(names(needed)) <= set(runtime)
-    assert set(names(project["optional-dependencies"]["dev"])) <= set(dev)
-    assert runtime.items() <= dev.items()
+    assert extras["dev"] <= set(dev)
+    assert extras["bench"] | extras["prove"] <= set(proof)
+    assert runtime.items() <= dev.items() <= proof.items()
 
 
 def test_whatever_is_not_code_is_installed_with_the_bot() -> None:

@@ -182,6 +182,7 @@ class Delivery:
     async def _write(self) -> None:
         """All that is known by now, of every place; what fails is kept for later."""
         async with self._writing:
+            await asyncio.sleep(0)  # what else is known by now is written with it
             outcomes, self._outcomes = self._outcomes, {}
 
             def write(agenda: Agenda) -> None:

@@ -5,6 +5,7 @@ them ends, all do. At the end the calls that are on their way may still arrive.
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -15,6 +16,9 @@ from bot.engine.shell import Shell
 from bot.ports import Store
 
 HOUSEKEEPING = timedelta(hours=1)
+STEP_BACK = timedelta(minutes=5)  # beyond what keeps a clock right
+
+log = logging.getLogger(__name__)
 
 
 class Life:
@@ -25,7 +29,7 @@ class Life:
         self._clock = clock
         self._shell = shell
         self._deliveries = deliveries
-        self._swept_until = clock.now()
+        self._latest = self._swept_until = clock.now()
 
     @asynccontextmanager
     async def going(self) -> AsyncIterator[None]:
@@ -66,6 +70,10 @@ class Life:
 
     async def _sweep(self) -> datetime:
         now = self._clock.now()
+        if now < self._latest - STEP_BACK:
+            log.warning("the clock was set back, from %s to %s", self._latest, now)
+            self._latest = self._swept_until = now
+        self._latest = max(now, self._latest)
         if now >= self._swept_until:
             await self._store.agenda(lambda agenda: agenda.sweep(now))
             self._swept_until = now + HOUSEKEEPING

@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import pytest_asyncio
 
-from bot.engine.clock import RealClock
+from bot.engine.clock import RealClock, SimulatedClock
 from bot.engine.delivery import LOOK_AFTER
 from bot.errors import NotSent, Unusable
 from tests.engine.bot import Bot
@@ -114,3 +114,34 @@ async def test_the_inbox_is_swept_while_we_live(bot: Bot) -> None:
         await a_while()
     await bot.hear("add Tom", id="once")
     assert len(bot.platform.answers) == 2
+
+
+class LooseClock(SimulatedClock):
+    """A machine whose clock somebody sets, also back."""
+
+    def set(self, to: datetime) -> None:
+        self._now = to
+        self._bell.ring()
+
+
+async def test_a_clock_that_is_set_back_is_logged_once_and_housekeeping_goes_on(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    clock = LooseClock(MONDAY)
+    bot = Bot(clock=clock)
+
+    async def visits(**ago: float) -> int:
+        before = bot.store.visits
+        clock.set(MONDAY - timedelta(**ago))
+        await a_while()
+        return bot.store.visits - before
+
+    async with bot.life.going():
+        await a_while()
+        await visits(minutes=4)
+        assert not caplog.text
+        await visits(days=1)
+        assert caplog.text.count("the clock was set back") == 1
+        looks = await visits(hours=23.9)
+        assert await visits(hours=22) == looks + 1
+    bot.store.close()
