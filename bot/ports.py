@@ -70,8 +70,8 @@ class Book(Protocol):
         """When a wake is set for, if it is."""
         ...
 
-    def wakes(self) -> Sequence[WakeAt]:
-        """All that are set, the soonest first."""
+    def wakes(self, until: datetime = NEVER) -> Sequence[WakeAt]:
+        """All that are set for no later than that, the soonest first."""
         ...
 
     def undoable(self) -> Sequence[Change]:

@@ -1,6 +1,7 @@
 """One event: decided once, and all that comes of it written down."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import assert_never
 
@@ -8,6 +9,7 @@ from bot.effects import (
     Answer,
     Bar,
     Deed,
+    Effect,
     Erase,
     Forget,
     Keep,
@@ -68,9 +70,10 @@ class Tables:
     def _decided(self, event: Event, owner: str, decide: Decide) -> Decided:
         self._now = max(self._now, event.at)
         book = self.book(owner)
-        deeds = Deeds(self, book, event)
+        effects = decide(book)
+        deeds = Deeds(self, book, event, is_logged(event, effects))
         answers: list[Answer] = []
-        for effect in decide(book):
+        for effect in effects:
             if isinstance(effect, Answer):
                 answers.append(effect)
             else:
@@ -79,16 +82,24 @@ class Tables:
         return Decided(answers, deeds.soonest)
 
 
+def is_logged(event: Event, effects: Sequence[Effect]) -> bool:
+    """Only what a person logged can be undone."""
+    kept = (effect.record for effect in effects if isinstance(effect, Keep))
+    return not isinstance(event, Rang) and any(isinstance(r, Entry) for r in kept)
+
+
 class Deeds:
     """What one event does, and what `undo` will have to know of it."""
 
-    def __init__(self, tables: Tables, book: SqlBook, event: Event) -> None:
+    def __init__(
+        self, tables: Tables, book: SqlBook, event: Event, can_undo: bool
+    ) -> None:
         self.soonest = NEVER
         self._tables = tables
         self._book = book
         self._event = event
         self._changes: dict[tuple[type, str], Change] = {}
-        self._can_undo = not isinstance(event, Rang)
+        self._can_undo = can_undo
 
     def do(self, deed: Deed) -> None:
         match deed:

@@ -15,6 +15,7 @@ from bot.effects import (
     Refuse,
     Reply,
     Suggest,
+    WakeAt,
 )
 from bot.engine.words import Words
 from bot.errors import Mistake
@@ -66,7 +67,10 @@ class Router:
         """
         if book.wake(rang.token) != rang.due:
             return []
-        return [LetSleep(rang.token), *self._rung(rang, book)]
+        deeds = self._rung(rang, book)
+        if any(isinstance(d, WakeAt) and d.token == rang.token for d in deeds):
+            return deeds
+        return [LetSleep(rang.token), *deeds]
 
     def suggest(self, typing: Typing, book: Book) -> Suggest:
         """Words, then the student's own people after a word."""

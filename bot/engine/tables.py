@@ -22,7 +22,7 @@ from bot.engine.rows import (
     utc,
 )
 from bot.engine.stored import pack, unpack
-from bot.ports import Change
+from bot.ports import NEVER, Change
 from bot.records import Community, Contact, Record, Student, Talk
 
 R = TypeVar("R", bound=Record)
@@ -120,8 +120,8 @@ class SqlBook:
     def wake_at(self, token: str) -> WakeAt | None:
         return next(iter(self._wakes("and token = :token", token=sound(token))), None)
 
-    def wakes(self) -> Sequence[WakeAt]:
-        return self._wakes("order by at, token")
+    def wakes(self, until: datetime = NEVER) -> Sequence[WakeAt]:
+        return self._wakes("and at <= :until order by at, token", until=utc(until))
 
     def undoable(self) -> Sequence[Change]:
         """An event that was undone has no entry any more, so the one before it is."""

@@ -53,9 +53,9 @@ def _gathered(rang: Rang, book: Book) -> Iterator[Deed]:
     student, now = book.student(), rang.at
     may_speak = _may_speak(student, now)
     all_fallen: list[Fallen] = []
-    for wake in book.wakes():
+    for wake in book.wakes(until=now):
         subject, _, id = wake.token.partition("/")
-        if wake.at > now or subject not in (DUE, reminders.OWN):
+        if subject not in (DUE, reminders.OWN):
             continue
         if subject == DUE:
             all_fallen += yield from _moved(book, id, now, may_speak)

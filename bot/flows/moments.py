@@ -1,8 +1,7 @@
 """Moments that people type, read on their own clock and asked back when unclear."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypedDict
-from zoneinfo import ZoneInfo
 
 from bot.coach.time.almanac import Order
 from bot.coach.time.dates import Reading, Unclear, read_moment, spoken
@@ -74,12 +73,12 @@ def when_form(
 
 def stamp(at: datetime) -> str:
     """A moment short enough for a button's token, to the minute, in UTC."""
-    return at.astimezone(ZoneInfo("UTC")).strftime(STAMP)
+    return at.astimezone(UTC).strftime(STAMP)
 
 
 def instant(stamped: str) -> datetime:
     try:
-        return datetime.strptime(stamped, STAMP).replace(tzinfo=ZoneInfo("UTC"))
+        return datetime.fromisoformat(stamped).replace(tzinfo=UTC)
     except ValueError:
         raise Mistake("That button is no longer good. Say it in words.") from None
 

@@ -41,11 +41,16 @@ def called(book: Book, name: str) -> Sequence[Contact]:
 
 
 def _named(book: Book, beginnings: Sequence[str]) -> tuple[int, Sequence[Contact]]:
-    """Whose whole or first name is the first of these that is one, and which it is."""
-    for nth, name in enumerate(beginnings):
-        if found := book.named(name):
+    """Whose whole or first name is the first of these that is one, and which it is.
+
+    Whoever is meant by a longer beginning has its first word as first name.
+    """
+    known = book.named(beginnings[-1]) if beginnings else ()
+    whole = [(one_line(contact.name).casefold(), contact) for contact in known]
+    for nth, beginning in enumerate(beginnings[:-1]):
+        if found := [c for name, c in whole if name == beginning.casefold()]:
             return nth, found
-    return len(beginnings), ()
+    return (len(beginnings) - 1, known) if known else (len(beginnings), ())
 
 
 def _within(
