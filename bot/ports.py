@@ -54,8 +54,15 @@ class Book(Protocol):
 
     def count(self, kind: type[R]) -> int: ...
 
-    def named(self, name: str) -> Sequence[Contact]:
-        """Whose whole name or first name this is, whatever the case."""
+    def named(self, name: str, *longer: str) -> Sequence[Contact]:
+        """Whose whole name or first name this is, whatever the case.
+
+        If anybody's whole name is one of the longer ones, those of the first that is.
+        """
+        ...
+
+    def colleagues(self, contact: Contact) -> Sequence[Contact]:
+        """All others of the same employer, whatever the case."""
         ...
 
     def names(self) -> Sequence[tuple[str, str]]:

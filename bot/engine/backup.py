@@ -63,8 +63,7 @@ def restore(backup: Path, path: Path) -> None:
         with explained(path):
             _copy(backup, fresh)
             if path.exists():
-                _fold_log(path)
-                os.replace(path, aside)
+                _set_aside(path, aside)
             os.replace(fresh, path)
             _sync(path.parent)
 
@@ -123,6 +122,18 @@ def _copy(file: Path, to: Path) -> None:
     except BaseException:
         to.unlink(missing_ok=True)
         raise
+
+
+def _set_aside(path: Path, aside: Path) -> None:
+    """By a second name: at no moment is there no file, whoever kills us.
+
+    A bot would take a file that is missing for one that is still to be made.
+    """
+    _fold_log(path)
+    try:
+        os.link(path, aside)
+    except OSError:  # not every disk has links
+        _copy(path, aside)
 
 
 def _fold_log(path: Path) -> None:

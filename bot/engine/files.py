@@ -24,7 +24,7 @@ LOCK = ".whoelse-lock"  # no other program's: poetry.lock is one of poetry's
 HEADER = b"SQLite format 3\0"  # https://sqlite.org/fileformat2.html#magic_header_string
 OLDEST = (3, 37, 0)  # STRICT tables, https://sqlite.org/stricttables.html
 STATEMENTS = 512  # that SQLite need not read again; the product has some 150
-MOST_CHECKED = 16 * 2**20  # bytes; checking more would be felt at every start
+MOST_CHECKED = 6 * 2**20  # bytes; checking more would be felt at every start
 LONGEST_LOOK = 1  # seconds; a copy of a large file takes longer
 A_MOMENT = 0.01  # seconds
 

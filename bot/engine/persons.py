@@ -64,8 +64,7 @@ class Persons:
                 " values (:community, :platform, :account) on conflict do nothing",
                 home | {"platform": platform, "account": account},
             )
-        for (person,) in self._sql("select id from persons").fetchall():
-            self._join(person)
+        self._join("select id from persons")
 
     def _known(self, who: Visitor) -> str | None:
         row = self._sql(
@@ -84,25 +83,26 @@ class Persons:
             " values (:platform, :team, :account, :person)",
             new | _account(who),
         )
-        self._join(person)
+        self._join("select :person", person=person)
         SqlBook(self._connection, self._secret, person).keep(_newcomer(who, person))
         return person
 
-    def _join(self, person: str) -> None:
-        member = {"person": person}
+    def _join(self, whom: str, **values: str) -> None:
+        """Into every community; who is staff there follows from the lists."""
         self._sql(
             "insert into memberships (person, community, role)"
-            " select :person, id, 'member' from communities where true"
-            " on conflict do nothing",
-            member,
+            " select p.id, c.id, 'member' from persons p, communities c"
+            f" where p.id in ({whom}) on conflict do nothing",
+            values,
         )
         self._sql(
             "update memberships set role = case when exists ("
             " select 1 from identities i join appointed a"
             " on a.platform = i.platform and a.account = i.account"
-            " where i.person = :person and a.community = memberships.community"
-            ") then 'staff' else 'member' end where person = :person",
-            member,
+            " where i.person = memberships.person"
+            " and a.community = memberships.community"
+            f") then 'staff' else 'member' end where person in ({whom})",
+            values,
         )
 
 

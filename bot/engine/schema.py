@@ -8,6 +8,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from bot.engine.keys import folded
 from bot.errors import Unusable
 
 migrations = Migrations("whoelse")
@@ -21,11 +22,19 @@ def m001_everything(db: Database) -> None:
 
 
 @migrations()
-def m002_many_due(db: Database) -> None:
-    """What is due at one moment, and what is old, is found without a walk."""
+def m002_many_people(db: Database) -> None:
+    """What is due at one moment, what is old and who works together, without a walk."""
     db.execute("drop index wakes_at")
     db.execute("create index wakes_soonest on wakes (at, owner, token)")
     db.execute("create index journal_at on journal (at)")
+    db.execute("alter table contact add column employer_key text not null default ''")
+    employers = db.execute("select distinct employer from contact").fetchall()
+    for (employer,) in employers:
+        db.execute(
+            "update contact set employer_key = ? where employer = ?",
+            [folded(employer), employer],
+        )
+    db.execute("create index contact_employer on contact (owner, employer_key, nth)")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -75,8 +75,8 @@ class SqlBook:
 
     def one(self, kind: type[R], id: str) -> R | None:
         if (kind, id) not in self._known:
-            found = self._all(kind, "and id = :id", id=sound(id))
-            self._known[kind, id] = next(iter(found), None)
+            self._known[kind, id] = None
+            self._all(kind, "and id = :id", id=sound(id))
         known = self._known[kind, id]
         assert known is None or isinstance(known, kind)
         return known
@@ -92,15 +92,35 @@ class SqlBook:
         rows = self._rows(f"select count(*) from {table(kind)} where owner = :owner")
         return int(rows[0][0])
 
-    def named(self, name: str) -> Sequence[Contact]:
+    def named(self, name: str, *longer: str) -> Sequence[Contact]:
+        keys = [folded(one) for one in longer]
+        if keys and (whole := self._whole_named(keys)):
+            return whole
         # Two look-ups: with `or`, SQLite would walk through all that the owner has.
-        ids = self._rows(
-            "select id, nth from contact where owner = :owner and full_key = :name"
-            " union select id, nth from contact"
-            " where owner = :owner and first_key = :name order by nth",
+        columns = f"select {names_of(Contact)}, nth from contact where owner = :owner"
+        rows = self._rows(
+            f"{columns} and full_key = :name union {columns} and first_key = :name"
+            " order by nth",
             name=folded(name),
         )
-        return [contact for id, _ in ids if (contact := self.one(Contact, id))]
+        return self._records(Contact, rows)
+
+    def _whole_named(self, keys: Sequence[str]) -> Sequence[Contact]:
+        places = {f"key{nth}": key for nth, key in enumerate(keys)}
+        rows = self._rows(
+            f"select full_key, {names_of(Contact)} from contact"
+            f" where owner = :owner and full_key in ({_listed(places)}) order by nth",
+            **places,
+        )
+        found = {row[0] for row in rows}
+        best = next((key for key in keys if key in found), None)
+        return self._records(Contact, (row[1:] for row in rows if row[0] == best))
+
+    def colleagues(self, contact: Contact) -> Sequence[Contact]:
+        if not (employer := folded(contact.employer)):
+            return ()
+        which = "and employer_key = :employer and id <> :id order by nth"
+        return self._all(Contact, which, employer=employer, id=contact.id)
 
     def names(self) -> Sequence[tuple[str, str]]:
         by_name = "where owner = :owner order by full_key, nth"
@@ -145,7 +165,11 @@ class SqlBook:
         self._known.pop((type(record), record.id), None)
         row = row_of(record) | {"owner": self._owner}
         if isinstance(record, Contact):
-            row |= {"full_key": folded(record.name), "first_key": first(record.name)}
+            row |= {
+                "full_key": folded(record.name),
+                "first_key": first(record.name),
+                "employer_key": folded(record.employer),
+            }
         self.connection.execute(_KEEP[type(record)], row)
         if isinstance(record, Contact):
             self._mark(record)
@@ -197,8 +221,12 @@ class SqlBook:
             )
 
     def _all(self, kind: type[R], which: str, **values: str) -> list[R]:
-        rows = self._rows(f"{_OWNED[kind]} {which}", **values)
-        return [record_of(kind, row) for row in rows]
+        return self._records(kind, self._rows(f"{_OWNED[kind]} {which}", **values))
+
+    def _records(self, kind: type[R], rows: Iterable[Any]) -> list[R]:
+        records = [record_of(kind, row) for row in rows]
+        self._known.update(((kind, record.id), record) for record in records)
+        return records
 
     def _wakes(self, which: str, **values: str) -> list[WakeAt]:
         sql = f"select token, at, about from wakes where owner = :owner {which}"
@@ -213,19 +241,23 @@ class SqlBook:
         return self.connection.execute(sql, values)
 
 
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f":{name}" for name in names)
+
+
 def table(kind: type) -> str:
     return kind.__name__.lower()
 
 
 def _keep(kind: type) -> str:
-    keys = ("full_key", "first_key") if kind is Contact else ()
+    keys = ("full_key", "first_key", "employer_key") if kind is Contact else ()
     names = ["owner", *(column.name for column in COLUMNS[kind]), *keys]
     columns = ", ".join(f'"{name}"' for name in names)
-    values = ", ".join(f":{name}" for name in names)
     changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names[2:])
     last = f"select coalesce(max(nth), 0) from {table(kind)} where owner = :owner"
     return (
-        f"insert into {table(kind)} ({columns}, nth) values ({values}, ({last}) + 1)"
+        f"insert into {table(kind)} ({columns}, nth)"
+        f" values ({_listed(names)}, ({last}) + 1)"
         f" on conflict (owner, id) do update set {changes}"
     )
 

@@ -16,8 +16,8 @@ _REASONS = {
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_READONLY: "it cannot be written. Give this user the right to, and"
     " to write in its folder.",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened. Check that its folder is there and"
-    " that this user may write in it.",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened. Check that its folder is there, that"
+    " this user may write in it, and that not too many files are open.",
     sqlite3.SQLITE_FULL: "the disk is full. Free some space.",
     sqlite3.SQLITE_IOERR: "the disk fails. Check it, and the space on it.",
     sqlite3.SQLITE_BUSY: "another program has locked it. Close that program.",
@@ -34,6 +34,9 @@ _TROUBLES = {
     errno.EDQUOT: _REASONS[sqlite3.SQLITE_FULL],
     errno.EFBIG: "the disk takes no file that long. Name one on another.",
     errno.EIO: _REASONS[sqlite3.SQLITE_IOERR],
+    **dict.fromkeys(
+        (errno.EMFILE, errno.ENFILE), "too many files are open. Close some."
+    ),
 }
 
 
@@ -60,7 +63,8 @@ def explained(path: Path | str) -> Iterator[None]:
 def _reason(error: sqlite3.Error) -> str:
     """What SQLite cannot do, and what to try."""
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return _REASONS.get(primary, f"SQLite says: {error}.")
+    unusual = f"SQLite says: {error}. If that stays so, restore a backup."
+    return _REASONS.get(primary, unusual)
 
 
 def of_sqlite(error: Exception) -> str | None:

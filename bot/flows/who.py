@@ -41,16 +41,15 @@ def called(book: Book, name: str) -> Sequence[Contact]:
 
 
 def _named(book: Book, beginnings: Sequence[str]) -> tuple[int, Sequence[Contact]]:
-    """Whose whole or first name is the first of these that is one, and which it is.
-
-    Whoever is meant by a longer beginning has its first word as first name.
-    """
-    known = book.named(beginnings[-1]) if beginnings else ()
-    whole = [(one_line(contact.name).casefold(), contact) for contact in known]
-    for nth, beginning in enumerate(beginnings[:-1]):
-        if found := [c for name, c in whole if name == beginning.casefold()]:
-            return nth, found
-    return (len(beginnings) - 1, known) if known else (len(beginnings), ())
+    """Whose whole or first name is the first of these that is one, and which it is."""
+    if not beginnings:
+        return 0, ()
+    *longer, shortest = beginnings
+    if not (found := book.named(shortest, *longer)):
+        return len(beginnings), ()
+    whole = one_line(found[0].name).casefold()
+    folded = [beginning.casefold() for beginning in longer]
+    return folded.index(whole) if whole in folded else len(longer), found
 
 
 def _within(

@@ -120,6 +120,33 @@ async def test_everybody_of_one_first_name_is_found(store: SqliteStore) -> None:
     assert [contact.name for contact in found] == ["Tom Okafor", "tom"]
 
 
+async def test_of_longer_names_the_first_that_somebody_has_wins(
+    store: SqliteStore,
+) -> None:
+    await keep(store, *map(named, ["Tom", "Tom Okafor", "Tom Okafor Lee"]))
+    longer = ("tom okafor lee tomorrow", "tom okafor lee", "Tom Okafor")
+
+    async def found(*names: str) -> list[str]:
+        contacts = await store.read(ANA, lambda book: book.named("Tom", *names))
+        return [contact.name for contact in contacts]
+
+    assert await found(*longer) == ["Tom Okafor Lee"]
+    assert await found(*longer[2:]) == ["Tom Okafor"]
+    assert await found(longer[0]) == ["Tom", "Tom Okafor", "Tom Okafor Lee"]
+
+
+async def test_colleagues_are_all_others_of_one_employer(store: SqliteStore) -> None:
+    works = {"Ana": "Mercy", "Bea": "MERCY ", "Cy": "Mercy West", "Di": "", "Ed": ""}
+    people = [replace(named(name), employer=at) for name, at in works.items()]
+    await keep(store, *people)
+
+    async def colleagues(of: Contact) -> list[str]:
+        found = await store.read(ANA, lambda book: book.colleagues(of))
+        return [contact.name for contact in found]
+
+    assert [await colleagues(one) for one in people] == [["Bea"], ["Ana"], [], [], []]
+
+
 async def test_names_come_by_name(store: SqliteStore) -> None:
     await keep(store, *map(named, ["bea", "Cy", "Ana"]))
     pairs = await store.read(ANA, lambda book: book.names())

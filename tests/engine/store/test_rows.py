@@ -15,7 +15,7 @@ from tests.engine.store.records import RECORDS
 from tests.talk import MONDAY
 
 OWN = {"owner": ("TEXT", False), "nth": ("INTEGER", False)}
-KEYS = {"full_key": ("TEXT", False), "first_key": ("TEXT", False)}
+KEYS = dict.fromkeys(("full_key", "first_key", "employer_key"), ("TEXT", False))
 FAR = timedelta(days=700_000)
 moments = st.builds(
     lambda span, minutes: (MONDAY + span).astimezone(timezone(minutes)),
