@@ -5,6 +5,7 @@ Pages call these between cog's marks; `make format` writes the answers into them
 that the answer is the same on every machine and every day.
 """
 
+import json
 import os
 import shlex
 import subprocess
@@ -40,6 +41,22 @@ def chatted(*typed: str) -> str:
     """Ana's conversation from its first word, on a Monday morning in November."""
     said = "".join(f"{line}\n" for line in typed)
     return _answer(f"chat --plain --echo {MONDAY}", said, 0)
+
+
+def proved() -> None:
+    """What the last `make prove` counted."""
+    proofs = json.loads((ROOT / "docs" / "proofs.json").read_text("utf-8"))
+    print("| proof | counted |\n| --- | --- |")
+    for proof, figures in proofs.items():
+        counted = ", ".join(f"{figure:,} {name}" for name, figure in figures.items())
+        print(f"| {proof} | {counted} |")
+
+
+def measured() -> None:
+    """What the last `make bench` measured."""
+    from bench.report import markdown
+
+    print(markdown(json.loads((ROOT / "docs" / "bench.json").read_text("utf-8"))))
 
 
 def _answer(command: str, typed: str, exit: int) -> str:

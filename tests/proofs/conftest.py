@@ -1,6 +1,7 @@
 """Gathers what the proofs counted, and shows it under the results.
 
-`make prove` writes it down too, for docs/reliability.md to quote.
+`make prove` writes it down too, for docs/reliability.md to quote; what is proved alone
+changes its own line.
 """
 
 import json
@@ -45,7 +46,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         told = ", ".join(f"{shown(n)} {name}" for name, n in figures.items())
         terminalreporter.write_line(f"{proof}: {told}")
     if PROVING and proofs:
-        KEPT.write_text(json.dumps(proofs, indent=2) + "\n")
+        known = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+        KEPT.write_text(json.dumps(known | proofs, indent=2, sort_keys=True) + "\n")
 
 
 def gathered(noted: Iterable[tuple[str, Figures]]) -> dict[str, dict[str, float]]:
