@@ -156,6 +156,10 @@ class Agenda(Protocol):
         """What was `sending` when a process died is `unknown` from now on."""
         ...
 
+    def waiting(self, on: str, now: datetime) -> Sequence[tuple[Place, datetime]]:
+        """Places where a letter has to wait, and till when."""
+        ...
+
     def sweep(self, now: datetime) -> None:
         """Drop what nobody needs any more, from the inbox and undo; expire letters.
 

@@ -130,6 +130,15 @@ class SqlAgenda:
             {"on": on, "due": utc(due)},
         )
 
+    def waiting(self, on: str, now: datetime) -> Sequence[tuple[Place, datetime]]:
+        rows = self._sql(
+            "select platform, team, place, thread, max(due) from outbox"
+            f" where {IDLE} and platform = :on and due > :now"
+            " group by platform, team, place, thread",
+            {"on": on, "now": utc(now)},
+        ).fetchall()
+        return [(Place(*where), _moment(due)) for *where, due in rows]
+
     def _expire(self, now: datetime) -> None:
         self._sql(
             f"update outbox set state = 'expired', view = '' where {IDLE}"

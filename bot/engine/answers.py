@@ -19,7 +19,7 @@ from bot.engine.faults import named
 from bot.errors import NotSent, Refused
 from bot.events import Action, Event, Rang, id_of
 from bot.ports import Book, Clock, Store, Voice
-from bot.records import Asking
+from bot.records import Asking, Place
 
 LONGEST_ANSWER = 10  # seconds
 APOLOGY = -1  # its number: when the event comes again, its first answer is another
@@ -40,7 +40,7 @@ class Answers:
             rang = Rang(late.owner, f"late/{late.platform}/{late.id}", late.at, now)
             for nth, answer in enumerate(late.answers):
                 key = _key(late.platform, late.id, nth)
-                await self._post(rang, answer, key, now + LOOK_AFTER)
+                await self._post(rang, answer, key, None, now + LOOK_AFTER)
             await self._given(late.platform, late.id)
 
     async def give(
@@ -60,19 +60,29 @@ class Answers:
                 except Exception:
                     doubt = self._clock.now() + LOOK_AFTER
             late = replace(action, id=f"{id}/late/{nth}")
-            await self._post(late, answer, key, doubt)
+            await self._post(late, answer, key, action.who.direct, doubt)
         if first != APOLOGY:
             await self._given(platform, id)
 
     async def _post(
-        self, event: Event, answer: Answer, key: str, doubt: datetime | None
+        self,
+        event: Event,
+        answer: Answer,
+        key: str,
+        to: Place | None,
+        doubt: datetime | None,
     ) -> None:
-        """No form opens in a letter, so its questions are asked one after another."""
+        """No form opens in a letter, so its questions are asked one after another.
+
+        It goes `to` whoever acted, or to where they were last.
+        """
 
         def decide(book: Book) -> list[Effect]:
             kept = book.one(Asking, book.owner)
             effects = asking.in_turn([answer], kept, book.owner)
-            return [_posted(effect, book, key, doubt) for effect in effects]
+            place = to or book.student().place
+            assert place, "whoever acts is somewhere"
+            return [_posted(effect, place, key, doubt) for effect in effects]
 
         decided = await self._store.transact(event, decide)
         self._clock.hurry(decided.soonest)
@@ -91,11 +101,9 @@ async def said(voice: Voice, answer: Answer, nonce: str = "") -> None:
         raise
 
 
-def _posted(effect: Effect, book: Book, key: str, doubt: datetime | None) -> Effect:
+def _posted(effect: Effect, place: Place, key: str, doubt: datetime | None) -> Effect:
     match effect:
         case Reply(view) | Redraw(view):
-            place = book.student().place
-            assert place, "whoever acts is somewhere"
             return Post(place, as_repeat(view) if doubt else view, key, doubt=doubt)
         case _:
             return effect

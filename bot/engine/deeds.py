@@ -50,7 +50,9 @@ class Tables:
         """Once in a transaction: the latest moment of all that was decided in it."""
         if self._now > self._kept_time:
             self.agenda.remember(self._now)
-            self._kept_time = self._now
+
+    def time_is_kept(self) -> None:
+        self._kept_time = self._now
 
     def settle(self, event: Event, decide: Decide) -> Decided:
         """Decide and write it down, or give what was decided when this first came.

@@ -60,9 +60,18 @@ class Delivery:
         self._looking = asyncio.Lock()
 
     async def recover(self) -> None:
-        """At start: letters in `sending` belong to a process that died."""
-        on, look_at = self._platform, self._clock.now() + LOOK_AFTER
-        await self._store.agenda(lambda agenda: agenda.recover(on, look_at))
+        """At start: letters in `sending` belong to a process that died.
+
+        Where one has to wait, so do those that fall due behind it.
+        """
+        on, now = self._platform, self._clock.now()
+
+        def recover(agenda: Agenda) -> Sequence[tuple[Place, datetime]]:
+            agenda.recover(on, now + LOOK_AFTER)
+            return agenda.waiting(on, now)
+
+        for place, until in await self._store.agenda(recover):
+            self._rest(place, until)
 
     async def tick(self) -> datetime:
         """Send off all that may go now; gives when to look again."""
@@ -116,13 +125,15 @@ class Delivery:
         try:
             again = await self._say_in_order(iter(letters))
             if again < NEVER:
-                wait = again - self._clock.now() - A_MOMENT
-                now = self._clock.monotonic()
-                self._pace.rest(place, now + wait.total_seconds())
+                self._rest(place, again)
         finally:
             was_full = not self._room()
             del self._lanes[place]
         self._clock.hurry(self._clock.now() if was_full else again)
+
+    def _rest(self, place: Place, until: datetime) -> None:
+        wait = until - self._clock.now() - A_MOMENT
+        self._pace.rest(place, self._clock.monotonic() + wait.total_seconds())
 
     async def _say_in_order(self, letters: Iterator[Letter]) -> datetime:
         """Until one has to wait; gives till when it and those behind it do."""

@@ -224,6 +224,7 @@ class Writer:
         except sqlite3.Error as error:
             self._start_over(taken, error)
         else:
+            self._tables.time_is_kept()
             self._empty_log()
             self._tell(done)
 

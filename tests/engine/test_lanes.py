@@ -139,3 +139,13 @@ async def test_what_could_not_be_written_down_is_written_later(bot: Bot) -> None
     successor = Delivery(bot.store, bot.clock, bot.on, forgetful)
     await successor.recover()
     assert await successor.tick() == NEVER
+
+
+async def test_what_falls_due_after_a_crash_waits_for_what_is_looked_for(
+    bot: Bot,
+) -> None:
+    await bot.post("a")
+    await bot.died_sending()
+    await bot.life.recover()
+    await bot.post("b")
+    assert [*await bot.wait(LOOK_AFTER.seconds)] == ["a", "b"]

@@ -8,20 +8,25 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
 from bot.effects import Keep
-from bot.engine.backup import backup, restore
+from bot.engine.backup import ASIDE, backup, restore
+from bot.engine.files import beside
 from bot.engine.inspection import inspect
 from bot.engine.schema import known_here
 from bot.engine.sqlite import SqliteStore
 from bot.errors import Unusable
 from tests.engine.store.made import LATER, does, entry, hello, keeps, names, said, wake
+from tests.engine.store.nobody import somebody
 from tests.platform import BEN
 from tests.talk import MONDAY, SECRET
 
@@ -112,6 +117,38 @@ def test_restore_goes_back_and_keeps_what_was_there(saved: Path, path: Path) -> 
     assert kept(path) == ["Tom"]
     assert kept(path.with_name("bot.db.before-restore")) == ["Tom", "Priya"]
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_at_no_moment_of_a_restore_is_there_no_file(saved: Path, path: Path) -> None:
+    """Or a bot that starts just then would make an empty one."""
+    there: list[bool] = []
+
+    def trace(*_: object) -> Any:
+        there.append(path.exists())
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        restore(saved, path)
+    finally:
+        sys.settrace(before)
+    assert len(there) > 100
+    assert all(there)
+
+
+def test_a_file_that_may_have_no_second_name_is_copied_aside(saved: Path) -> None:
+    """Nobody may link what they cannot write, and not every disk has links."""
+    with TemporaryDirectory() as folder:
+        path, copy = Path(folder, "bot.db"), Path(folder, "copy.db")
+        for file in (saved, saved.with_name("copy.db.sha256")):
+            shutil.copy(file, folder)
+        shutil.copy(saved.with_name("bot.db"), path)
+        for file in (path, copy, Path(folder, "copy.db.sha256")):
+            file.chmod(0o644)
+        with somebody(Path(folder)):
+            restore(copy, path)
+        assert (kept(path), kept(beside(path, ASIDE))) == (["Tom"], ["Tom", "Priya"])
 
 
 def test_restore_to_where_nothing_was(saved: Path, tmp_path: Path) -> None:
@@ -265,6 +302,14 @@ def test_what_cannot_be_inspected_says_why(path: Path) -> None:
     path.write_text("no database, " * 999)
     with pytest.raises(Unusable, match="is no database"):
         inspect(path, MONDAY)
+
+
+def test_damage_that_the_bot_passes_over_is_no_reason_not_to_look(
+    saved: Path, path: Path
+) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("update clock set latest = cast(x'ff' as text)")
+    assert inspect(path, MONDAY).latest is None
 
 
 def test_a_file_whose_bot_was_stopped_can_be_inspected(saved: Path, path: Path) -> None:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from shutil import copyfile
@@ -30,9 +31,9 @@ from bot.engine.trouble import explained
 from bot.errors import Unusable
 from bot.views import View
 from tests.engine.store.made import said
+from tests.engine.store.nobody import somebody
 from tests.talk import SECRET
 
-NOBODY = 65534  # the user that owns nothing
 DYING = [sys.executable, "-m", "tests.engine.store.dying"]
 
 
@@ -79,6 +80,24 @@ def test_one_file_by_two_names_is_one_file(tmp_path: Path, path: Path) -> None:
     (tmp_path / "link.db").symlink_to(path)
     with claim(path), pytest.raises(Unusable, match="in use"):
         claim(tmp_path / "link.db")
+
+
+def test_who_only_looks_is_waited_for(made: Path) -> None:
+    claim(made).close()
+    with ThreadPoolExecutor() as pool:
+        with read_only(made):
+            claiming = pool.submit(claim, made)
+        claiming.result().close()
+
+
+def test_who_takes_long_to_look_is_named(made: Path) -> None:
+    claim(made).close()
+    with (
+        read_only(made),
+        pytest.raises(Unusable, match=rf"{made} is being copied\. Try again soon"),
+    ):
+        claim(made)
+    claim(made).close()
 
 
 def test_a_file_that_was_closed_can_be_opened_again(path: Path) -> None:
@@ -128,6 +147,19 @@ def test_a_damaged_file_is_refused(made: Path) -> None:
     content = bytearray(made.read_bytes())
     content[4096:] = b"\0" * (len(content) - 4096)
     made.write_bytes(content)
+    with pytest.raises(Unusable, match=r"it is damaged. Restore a backup"):
+        opened(made)
+
+
+def test_an_index_that_tells_another_story_is_damage(made: Path) -> None:
+    """What is due stands in an index, and would be due for ever."""
+    later = "2026-11-17T09"
+    with closing(opened(made)) as connection:
+        connection.execute("insert into persons values ('1', '')")
+        connection.execute(f"insert into wakes values ('1', 'w', '{later}', '')")
+    content = made.read_bytes()
+    assert content.count(later.encode()) == 2  # in the table and in its index
+    made.write_bytes(content.replace(later.encode(), b"2026-11-16T09", 1))
     with pytest.raises(Unusable, match=r"it is damaged. Restore a backup"):
         opened(made)
 
@@ -254,20 +286,6 @@ def test_what_cannot_be_written_is_refused(rights: int) -> None:
         os.chmod(folder, 0o700)
 
 
-@contextmanager
-def somebody(folder: Path) -> Iterator[None]:
-    """Not root, to whom nothing is forbidden; the folder is theirs."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.chown(folder, NOBODY, NOBODY)
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
 def test_an_old_library_is_refused() -> None:
     check_library((3, 37, 0))
     with pytest.raises(Unusable, match=r"SQLite 3.36.1, and 3.37.0 is needed. Install"):
@@ -280,6 +298,26 @@ def test_a_full_disk_is_called_by_its_name(path: Path) -> None:
         connection.execute("pragma max_page_count = 3")
         with pytest.raises(Unusable, match=said), explained(path):
             migrate(connection)
+
+
+def test_whoever_has_too_many_files_open_is_told_so(made: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+    try:
+        with pytest.raises(Unusable, match="too many files are open"):
+            opened(made)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_what_only_sqlite_can_explain_says_what_to_try(made: Path) -> None:
+    said = r"SQLite says: no such table: people\. If that stays so, restore a backup"
+    with (
+        closing(sqlite3.connect(made)) as connection,
+        pytest.raises(Unusable, match=said),
+        explained(made),
+    ):
+        connection.execute("select * from people")
 
 
 def test_a_file_that_somebody_has_locked_is_refused(made: Path) -> None:

@@ -85,6 +85,7 @@ async def test_when_the_commit_fails_so_does_the_answer(store: SqliteStore) -> N
     assert isinstance(a, Decided)
     assert isinstance(b, Decided)
     assert await names(store) == ["a", "b"]
+    assert await store.latest() == MONDAY
 
 
 # Lanes and commits
