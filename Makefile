@@ -13,7 +13,8 @@ test: .venv/dev.stamp
 
 # All that the suite proves a part of, and half an hour of fuzzing: some hours in all
 prove: .venv/proof.stamp
-	@PROVE=1 $(RUN) pytest -n auto --maxprocesses 4 tests/proofs $(ARGS)
+	@PROVE=1 $(RUN) pytest -n auto --maxprocesses 4 --dist worksteal \
+		-o faulthandler_timeout=7200 tests/proofs $(ARGS)
 
 # On a machine that does nothing else
 bench: .venv/proof.stamp

@@ -160,6 +160,10 @@ class Agenda(Protocol):
         """Places where a letter has to wait, and till when."""
         ...
 
+    def bring_forward(self, until: datetime) -> None:
+        """No letter waits any longer than that."""
+        ...
+
     def sweep(self, now: datetime) -> None:
         """Drop what nobody needs any more, from the inbox and undo; expire letters.
 

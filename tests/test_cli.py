@@ -123,7 +123,7 @@ def test_a_file_that_is_no_data_file_is_refused() -> None:
 def test_a_file_of_a_newer_program_is_refused() -> None:
     said()
     with sqlite3.connect("a.db") as file:
-        file.execute("update _sqlite_migrations set name = 'm999_later'")
+        file.execute("update _sqlite_migrations set name = 'm999_later' where id = 1")
     file.close()
     assert "a newer version of this program wrote it" in refused("chat", "--db", "a.db")
 

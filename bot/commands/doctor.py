@@ -177,7 +177,7 @@ def _space(path: Path) -> Finding:
 def _zones(environ: Mapping[str, str], now: datetime) -> Finding:
     try:
         zone = ZoneInfo(machine_zone(environ))
-    except (ZoneInfoNotFoundError, OSError):
+    except (ZoneInfoNotFoundError, OSError, Unusable):
         return Finding("fail", "zones", "no time zones here", "pip install tzdata")
     here = now.astimezone(zone)
     return Finding("ok", "clock", f"{here:%Y-%m-%d %H:%M} in {zone.key}")

@@ -139,6 +139,12 @@ class SqlAgenda:
         ).fetchall()
         return [(Place(*where), _moment(due)) for *where, due in rows]
 
+    def bring_forward(self, until: datetime) -> None:
+        self._sql(
+            f"update outbox set due = :until where {IDLE} and due > :until",
+            {"until": utc(until)},
+        )
+
     def _expire(self, now: datetime) -> None:
         self._sql(
             f"update outbox set state = 'expired', view = '' where {IDLE}"

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.engine.clock import Movable, live, skip
-from bot.engine.delivery import Delivery
+from bot.engine.delivery import LOOK_AFTER, Delivery
 from bot.engine.shell import Shell
 from bot.ports import Store
 
@@ -75,6 +75,8 @@ class Life:
         now = self._clock.now()
         if now < self._latest - STEP_BACK:
             log.warning("the clock was set back, from %s to %s", self._latest, now)
+            soon = now + LOOK_AFTER
+            await self._store.agenda(lambda agenda: agenda.bring_forward(soon))
             self._latest = self._swept_until = now
         self._latest = max(now, self._latest)
         if now >= self._swept_until:

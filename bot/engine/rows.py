@@ -11,9 +11,12 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from bot.engine.stored import pack, unpack
+from bot.errors import Unusable
 from bot.records import Record
 
 R = TypeVar("R", bound=Record)
+
+DAMAGED = "A record in the data file is damaged. Restore a backup."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,12 @@ def row_of(record: Record) -> dict[str, str | int | None]:
 def record_of(kind: type[R], row: Sequence[Any]) -> R:
     """The row begins with the values of `names_of(kind)`, in that order."""
     values = dict(zip(_NAMES[kind], row, strict=False))
-    for name, read in _READERS[kind]:
-        if values[name] is not None:
-            values[name] = read(values[name])
+    try:
+        for name, read in _READERS[kind]:
+            if values[name] is not None:
+                values[name] = read(values[name])
+    except (ValueError, KeyError, TypeError) as error:
+        raise Unusable(DAMAGED) from error
     return kind(**values)
 
 

@@ -18,7 +18,7 @@ from bot.effects import Answer, Deed, Effect, Keep, Reply, Suggest
 from bot.engine.answers import APOLOGY, Answers, said
 from bot.engine.faults import named
 from bot.engine.router import Router
-from bot.errors import Busy
+from bot.errors import Busy, Unusable
 from bot.events import Action, Rang, Typing, new_id
 from bot.ports import Book, Clock, Store, Voice
 from bot.records import Asking
@@ -35,12 +35,21 @@ FULL = (
     "I could not save that: the disk is full. Nothing was lost of what you told me"
     " before. Please try that again later."
 )
+FAILING = (
+    "I could not save that: the disk does not work as it should. Please tell whoever"
+    " runs this bot, and try that again later."
+)
 LOCKED = (
     "The data file is in use by another program just now. Nothing was lost of what you"
     " told me before. Please try that again in a moment."
 )
 BROKE = "That broke, and it is our fault. Nothing was changed. Reference: "
-_SAID = {sqlite3.SQLITE_FULL: FULL, sqlite3.SQLITE_BUSY: LOCKED}
+_PASSING = {
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_BUSY: LOCKED,
+    sqlite3.SQLITE_IOERR: FAILING,
+}
+_SAID = _PASSING | {sqlite3.SQLITE_CORRUPT: FAILING, sqlite3.SQLITE_NOTADB: FAILING}
 
 Wake = tuple[str, str]  # owner and token
 
@@ -87,7 +96,8 @@ class Shell:
             with suppress(Exception):
                 await said(voice, Reply(View((SLOW,))))
         answers, first = await deciding
-        await self._answers.give(action, answers, first, voice if in_time else None)
+        last = in_time or first == APOLOGY  # which nothing keeps, so it is said now
+        await self._answers.give(action, answers, first, voice if last else None)
 
     async def suggest(self, typing: Typing) -> Suggest:
         """Nothing rather than an error: whoever types goes on typing."""
@@ -105,6 +115,8 @@ class Shell:
             broke = self._breaks.copy()
             while wakes := await self._due():
                 rung.update(map(_wake, wakes))
+                if min(rung[_wake(wake)] for wake in wakes) > MOST_RINGS + 1:
+                    raise Unusable("what is due stays due: is the data file damaged?")
                 await asyncio.gather(*(self._ring(w, rung[_wake(w)]) for w in wakes))
             for wake in rung.keys() & broke.keys():
                 if self._breaks[wake] == broke[wake]:
@@ -145,6 +157,8 @@ class Shell:
             ring = partial(self._router.ring, rang)
             decided = await self._store.transact(rang, ring)
         except Exception as error:
+            if _of_the_disk(error) in _PASSING:
+                raise  # it is not the wake that broke: it stays due
             await self._put_off(rang, named(error))
         else:
             self._clock.hurry(decided.soonest)
@@ -166,10 +180,14 @@ def _form_left(book: Book) -> list[Effect]:
 def _apology(action: Action, error: Exception) -> View:
     reference = new_id(action)[:8]
     log.error("reference %s: %s", reference, named(error))
-    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest are details
-    if primary in _SAID:
-        return View((_SAID[primary],))
+    if said := _SAID.get(_of_the_disk(error)):
+        return View((said,))
     return View(((BROKE, Code(reference)),))
+
+
+def _of_the_disk(error: Exception) -> int:
+    """SQLite's primary code; the rest of it are details."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _moved(rang: Rang, later: datetime, book: Book) -> list[Deed]:

@@ -35,6 +35,7 @@ from bot.records import Community, Visitor
 
 SLICE = 0.008  # seconds
 MOST_WAITING = 1000
+MISREAD = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 T = TypeVar("T")
 Lane = deque["Job"]
@@ -215,18 +216,33 @@ class Writer:
         try:
             for job in jobs:
                 taken.append(job)
-                if len(taken) == 1:
-                    self._sql("begin immediate")
+                if len(taken) == 1 and (error := self._locked_out()):
+                    self._tell([Done(one, error=error) for one in (job, *jobs)])
+                    return
                 done.append(self._try(job))
             if taken:
                 self._tables.keep_time()
                 self._sql("commit")
+                self._tables.time_is_kept()
         except sqlite3.Error as error:
             self._start_over(taken, error)
         else:
-            self._tables.time_is_kept()
             self._empty_log()
             self._tell(done)
+
+    def _locked_out(self) -> sqlite3.Error | None:
+        """Begin, or say why nobody can: all who wait need not wait anew."""
+        try:
+            self._sql("begin immediate")
+        except sqlite3.Error as error:
+            self._read_again(error)
+            return error
+        return None
+
+    def _read_again(self, error: sqlite3.Error) -> None:
+        """What looks damaged was perhaps only read wrong, and is in memory still."""
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in MISREAD:
+            self._sql("pragma shrink_memory")
 
     def _try(self, job: Job) -> Done:
         """Do a job in a savepoint."""
@@ -246,6 +262,7 @@ class Writer:
     def _start_over(self, jobs: list[Job], error: sqlite3.Error) -> None:
         if self._connection.in_transaction:
             self._sql("rollback")
+        self._read_again(error)
         if len(jobs) == 1:
             [job], cause = jobs, error.__cause__
             self._tell(

@@ -13,6 +13,7 @@ from bot.errors import Unusable
 
 _FILE = KNOWLEDGE / "zones.toml"
 
+_LONGEST_NAME = 80  # characters; none has so many
 _LONGEST_CODE = len("US-XXX")  # https://www.iso.org/iso-3166-country-codes.html
 _ALSO = {
     "US": ("usa", "america", "united states of america"),
@@ -28,6 +29,9 @@ _ALSO = {
 """What countries are called beside their names in the list of the time zones."""
 
 
+NO_ZONES = "There are no time zones on this machine. Try: pip install tzdata"
+
+
 def is_zone(name: str) -> bool:
     """Asked first, because on a bad name `ZoneInfo` raises five kinds of error."""
     return name in _zones()
@@ -39,7 +43,7 @@ def zones_named(said: str) -> tuple[str, ...]:
     >>> zones_named("New York"), zones_named("pst"), zones_named("utc+2")
     (('America/New_York',), ('America/Los_Angeles',), ('Etc/GMT-2',))
     """
-    words = _words(said)
+    words = _words(said) if len(said) <= _LONGEST_NAME else ""
     return _short(words) or _cities().get(words, ())
 
 
@@ -54,7 +58,7 @@ def zones_beside(words: str) -> tuple[str, ...]:
 
 def closest_zones(said: str, count: int = 3) -> tuple[str, ...]:
     """What to offer for a name that is no zone, or several; the likeliest first."""
-    words = _words(said[:80])
+    words = _words(said[:_LONGEST_NAME])
     near = [words] if zones_named(words) else get_close_matches(words, _cities(), count)
     found = (zone for name in near for zone in zones_named(name))
     return tuple(dict.fromkeys(found))[:count]
@@ -88,7 +92,7 @@ def country_named(words: str) -> str:
     >>> country_named("germany"), country_named("us-ct"), country_named("South Korea")
     ('DE', 'US-CT', 'KR')
     """
-    said = " ".join(words[:80].split())
+    said = " ".join(words[:_LONGEST_NAME].split())
     is_code = len(said) <= _LONGEST_CODE and is_country(said.upper())
     return said.upper() if is_code else _named().get(_folded(said), "")
 
@@ -124,7 +128,10 @@ def _offset(words: str) -> tuple[str, ...]:
 @cache
 def _zones() -> frozenset[str]:
     # Neither is a place: "localtime" is the machine's own, "Factory" is for no clock.
-    return frozenset(available_timezones() - {"localtime", "Factory"})
+    zones = available_timezones() - {"localtime", "Factory"}
+    if not zones:
+        raise Unusable(NO_ZONES)
+    return frozenset(zones)
 
 
 @cache
@@ -184,4 +191,8 @@ def _links() -> Mapping[str, str]:
 
 
 def _tzdata(name: str) -> Iterator[str]:
-    return iter(files("tzdata.zoneinfo").joinpath(name).read_text("utf-8").splitlines())
+    try:
+        folder = files("tzdata.zoneinfo")
+    except ModuleNotFoundError:
+        raise Unusable(NO_ZONES) from None
+    return iter(folder.joinpath(name).read_text("utf-8").splitlines())
