@@ -1,13 +1,14 @@
 """Views, forms, answers and records as JSON, with a version.
 
 What was written before a deploy is still read after it: a class may gain a field
-with a default. To take one away or to rename it, raise VERSION and teach `unpack`
-the old one.
+with a default. A field that holds its default is left out. To take one away, to rename
+it or to change its default, raise VERSION and teach `unpack` the old one.
 """
 
+import dataclasses
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, get_args
@@ -47,7 +48,16 @@ CLASSES: dict[str, type] = {
     c.__name__: c
     for c in (*_PARTS, *_BLOCKS, *_CONTROLS, View, Form, Field, *_ANSWERS, *_RECORDS)
 }
-_FIELDS = {c: tuple(f.name for f in fields(c)) for c in CLASSES.values()}
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    """MISSING, which is equal to nothing, where there is none."""
+    if field.default_factory is not MISSING:
+        return field.default_factory()
+    return field.default
+
+
+_FIELDS = {c: [(f.name, _default(f)) for f in fields(c)] for c in CLASSES.values()}
 
 
 def pack(value: object) -> str:
@@ -84,10 +94,13 @@ def _plain(value: object) -> object:
         return {"class": "datetime", "at": value.isoformat()}
     if isinstance(value, Mapping):
         return _pairs(dict(value))
-    if (names := _FIELDS.get(type(value))) is None:
+    if (known := _FIELDS.get(type(value))) is None:
         raise TypeError(f"nothing here can store a {type(value).__name__}")
-    inside = {name: _pairs(getattr(value, name)) for name in names}
-    return {"class": type(value).__name__, **inside}
+    inside: dict[str, object] = {"class": type(value).__name__}
+    for name, default in known:
+        if (held := getattr(value, name)) != default:
+            inside[name] = _pairs(held)
+    return inside
 
 
 def _pairs(value: object) -> object:

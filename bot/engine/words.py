@@ -74,7 +74,7 @@ class Words:
         return (self.command("log"), text) if contacts and rest else None
 
     def _unknown(self, text: str, book: Book) -> tuple[Command, str]:
-        word = text.split()[0].casefold()
+        word = "".join(text.split()[:1]).casefold()
         close = get_close_matches(word, self._table, 1)
         if not close and len(text.split()) <= MOST_NAME:
             _meant(text, book)
@@ -110,7 +110,8 @@ def _meant(text: str, book: Book) -> None:
 
 def _plain(text: str) -> str:
     """Without a slash, a greeting to oneself, or a full stop at the end."""
-    words = cleaned(text).lstrip("/").split(" ")
+    whole = cleaned(text)
+    words = whole.lstrip("/").split(" ")
     while len(words) > 1 and words[0].casefold() in PRONOUNS:
         del words[0]
-    return " ".join(words).rstrip("!.")
+    return " ".join(words).rstrip("!.").strip() or whole

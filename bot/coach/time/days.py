@@ -8,13 +8,14 @@ or unknown one has weekends and no holidays.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 MORNING = time(9)
 DAY = timedelta(days=1)
 
 
+@lru_cache(maxsize=10_000)
 def is_business_day(day: date, country: str = "") -> bool:
     """For the United States: no weekend, no federal holiday, observed ones included."""
     return _workdays(country.upper())(day)
