@@ -12,6 +12,7 @@ MOST_NAME = 200
 
 _MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
+_LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 _UNWANTED = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
     r"\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
@@ -20,8 +21,8 @@ _UNWANTED = re.compile(
 
 def cleaned(text: str, most: int = MOST) -> str:
     """Without what a screen could trip over; tabs become spaces, lines stay lines."""
-    short = text[: most + 1].replace("\r\n", "\n").replace("\r", "\n")
-    visible = _UNWANTED.sub("", short.replace("\t", " ").replace("\u2028", "\n"))
+    short = _LINE_END.sub("\n", text[: most + 1]).replace("\t", " ")
+    visible = _UNWANTED.sub("", short)
     return unicodedata.normalize("NFC", _MARKS.sub(r"\1", visible)).strip()[:most]
 
 

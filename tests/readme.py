@@ -45,7 +45,10 @@ def chatted(*typed: str) -> str:
 
 def proved() -> None:
     """What the last `make prove` counted."""
-    proofs = json.loads((ROOT / "docs" / "proofs.json").read_text("utf-8"))
+    if not (kept := ROOT / "docs" / "proofs.json").exists():
+        print("This version was not proved at length yet: `make prove` does it.")
+        return
+    proofs = json.loads(kept.read_text("utf-8"))
     print("| proof | counted |\n| --- | --- |")
     for proof, figures in proofs.items():
         counted = ", ".join(f"{figure:,} {name}" for name, figure in figures.items())
@@ -56,7 +59,10 @@ def measured() -> None:
     """What the last `make bench` measured."""
     from bench.report import markdown
 
-    print(markdown(json.loads((ROOT / "docs" / "bench.json").read_text("utf-8"))))
+    if not (kept := ROOT / "docs" / "bench.json").exists():
+        print("This version was not measured yet: `make bench` does it.")
+        return
+    print(markdown(json.loads(kept.read_text("utf-8"))))
 
 
 def _answer(command: str, typed: str, exit: int) -> str:

@@ -12,10 +12,9 @@ from bot.errors import Mistake
 from bot.events import Said, Uploaded
 from bot.views import Code, File, Picture
 
-MOST_NAME = 100
+MOST_NAME = 60  # characters, of up to four bytes; most disks bear 255
 
 _IMPORT = re.compile(r"import\s+(\S.*)", re.IGNORECASE | re.DOTALL)
-_FOLDERS = re.compile(r"[/\\]")
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+|^\.+")
 
 
@@ -45,8 +44,8 @@ def saved(shown: File | Picture | None, folder: Path, name: str) -> Path:
             content = text.encode("utf-8", "replace")
         case Picture(png):
             suggested, content = "picture.png", b64decode(png)
-    last = _FOLDERS.split(name or suggested)[-1]
-    path = folder / (_NOT_IN_A_NAME.sub("-", last)[:MOST_NAME] or "file")
+    _, _, last = (name or suggested).replace("\\", "/").rpartition("/")
+    path = folder / (_NOT_IN_A_NAME.sub("-", last[:MOST_NAME]) or "file")
     try:
         return _written(path, content)
     except OSError as error:

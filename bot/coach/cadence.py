@@ -10,12 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from bot.coach.time.days import MORNING, Quiet, at_local, morning_after, out_of_quiet
+from bot.coach.time.days import (
+    MORNING,
+    Quiet,
+    at_local,
+    local,
+    morning_after,
+    out_of_quiet,
+)
 from bot.records import Talk, Wait
 
-Anchor = Literal["sent_at", "nudged_at", "replied_at", "starts_at", "ends_at", "now"]
+Anchor = Literal[
+    "sent_at", "nudged_at", "replied_at", "starts_at", "ends_at", "wound_up", "now"
+]
 Unit = Literal["business days", "days", "hours", "minutes"]
 
 
@@ -48,12 +56,13 @@ RULES: Mapping[str, Rule] = {
     "write": Rule(2, "business days", "now"),
     "check": Rule(7, "business days", "now"),
     "tell": Rule(2, "business days", "now"),
-    "report": Rule(14, "days", "ends_at"),
+    "report": Rule(14, "days", "wound_up"),
     "touch": Rule(100, "days", "now"),
     "again": Rule(1, "days", "now", unasked=False),  # the student put it off
     "still": Rule(1, "days", "now"),  # too much was said that day
 }
 
+A_DAY = timedelta(hours=24)
 AT_ALL_HOURS = frozenset({"card"})
 """Bound to an appointment: a quarter of an hour before it is no use after it."""
 
@@ -71,22 +80,42 @@ class Calendar:
 def wait_for(what: str, talk: Talk, now: datetime, calendar: Calendar) -> Wait | None:
     """When `what` falls due in this talk; None while its anchor is not known."""
     rule = RULES[what]
-    anchor = now if rule.anchor == "now" else getattr(talk, rule.anchor)
+    anchor = _since(rule.anchor, talk, now)
     if anchor is None:
         return None
     at = _moment(rule, calendar.cadence.get(what, rule.count), anchor, calendar)
-    if calendar.quiet and what not in AT_ALL_HOURS:
-        at = out_of_quiet(at, calendar.zone, calendar.quiet)
-    return Wait(what, at)
+    return _awake(what, at, calendar)
 
 
 def rewaited(wait: Wait, talk: Talk, calendar: Calendar) -> Wait:
-    """The same wait on another calendar; one that began "now" only leaves the night."""
+    """The same wait on another calendar; one that began "now" keeps its day there."""
     if RULES[wait.what].anchor != "now":
         return wait_for(wait.what, talk, wait.at, calendar) or wait
-    if calendar.quiet is None:
-        return wait
-    return Wait(wait.what, out_of_quiet(wait.at, calendar.zone, calendar.quiet))
+    day = local(wait.at, calendar.zone).date()
+    return _awake(wait.what, at_local(day, MORNING, calendar.zone), calendar)
+
+
+def _since(anchor: Anchor, talk: Talk, now: datetime) -> datetime | None:
+    match anchor:
+        case "now":
+            return now
+        case "wound_up":
+            return _wound_up(talk)
+        case name:
+            at: datetime | None = getattr(talk, name)
+            return at
+
+
+def _wound_up(talk: Talk) -> datetime | None:
+    """When it ended; a day before its notes or thanks, where these came late."""
+    done = [at - A_DAY for at in (talk.debriefed_at, talk.thanked_at) if at]
+    return talk.ends_at and max([talk.ends_at, *done])
+
+
+def _awake(what: str, at: datetime, calendar: Calendar) -> Wait:
+    if calendar.quiet and what not in AT_ALL_HOURS:
+        at = out_of_quiet(at, calendar.zone, calendar.quiet)
+    return Wait(what, at)
 
 
 def _moment(rule: Rule, count: int, anchor: datetime, calendar: Calendar) -> datetime:
@@ -94,8 +123,7 @@ def _moment(rule: Rule, count: int, anchor: datetime, calendar: Calendar) -> dat
         case "business days":
             return morning_after(anchor, count, calendar.zone, calendar.country)
         case "days":
-            there = anchor.astimezone(ZoneInfo(calendar.zone)).date()
-            day = there + timedelta(days=count)
+            day = local(anchor, calendar.zone).date() + timedelta(days=count)
             return at_local(day, MORNING, calendar.zone)
         case "hours":
             return anchor + timedelta(hours=count)

@@ -11,11 +11,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.coach.situation import Channel, Kind, Situation
+from bot.text import shortened
 
 if TYPE_CHECKING:
     from bot.coach.rules.draft import Draft, Found, Rule
     from bot.coach.rules.guide import Guide, Severity
     from bot.coach.rules.words import Span
+
+MOST_QUOTED = 200  # characters
 
 _THEM = "this person"
 
@@ -122,7 +125,7 @@ def _finding(draft: "Draft", known: "Guide", name: str, found: "Found") -> Findi
         "minutes": draft.situation.minutes,
         "known": "",
         "right": "",
-        **found.slots,
+        **{key: _in_short(value) for key, value in found.slots.items()},
     }
     return Finding(
         name,
@@ -133,6 +136,11 @@ def _finding(draft: "Draft", known: "Guide", name: str, found: "Found") -> Findi
         found.fix.text if found.fix else None,
         found.fix.span if found.fix else None,
     )
+
+
+def _in_short(value: object) -> object:
+    """What is quoted may be all of a message."""
+    return shortened(value, MOST_QUOTED) if isinstance(value, str) else value
 
 
 def _capital(sentence: str) -> str:

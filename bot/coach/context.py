@@ -9,8 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, TypeVar, cast
-from zoneinfo import ZoneInfo
+from typing import Any, TypeVar
 
 from bot.coach.situation import (
     CHANNELS,
@@ -25,8 +24,12 @@ from bot.coach.situation import (
     Waiting,
     Writer,
 )
+from bot.coach.time.zones import is_zone
+from bot.text import MOST, MOST_NAME
 
 T = TypeVar("T")
+
+YEARS = range(1970, 2200)  # beyond them, zones and sums of days overflow
 
 _KIND_WORDS: Mapping[str, Kind] = {
     **{kind: kind for kind in KINDS},
@@ -62,8 +65,8 @@ def read_channel(words: str) -> Channel:
 def _read_word(
     words: str, known: Mapping[str, T], what: str, names: Sequence[str]
 ) -> T:
-    word = re.sub(r"[\W_]+", "", words).casefold()
-    if word not in known:
+    word = re.sub(r"[\W_]+", "", words[:MOST_NAME]).casefold()
+    if word not in known or len(words) > MOST_NAME:
         choices = ", ".join(names)
         raise ValueError(
             f"I don't know the {what} {words[:40]!r}; try one of: {choices}."
@@ -139,8 +142,9 @@ Fields = Mapping[str, tuple[str, Read]]
 
 
 def _text(reader: _Reader, value: object, where: str) -> str | None:
+    """As much of it as a note can hold."""
     if isinstance(value, str):
-        return value
+        return value[:MOST]
     reader.fault(where, "write it as text, in quotation marks")
     return None
 
@@ -164,18 +168,18 @@ def _moment(reader: _Reader, value: object, where: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
+        moment = None
+    if moment is None or moment.year not in YEARS:
         reader.fault(where, "write a moment like 2026-11-24T09:00-05:00")
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _zone(reader: _Reader, value: object, where: str) -> str | None:
-    try:
-        ZoneInfo(value if isinstance(value, str) else "?")
-    except (KeyError, ValueError, OSError):
-        reader.fault(where, "write an IANA zone like America/New_York")
-        return None
-    return cast(str, value)
+    if isinstance(value, str) and is_zone(value):
+        return value
+    reader.fault(where, "write an IANA zone like America/New_York")
+    return None
 
 
 def _leave(reader: _Reader, value: object, where: str) -> str | None:
@@ -187,7 +191,7 @@ def _leave(reader: _Reader, value: object, where: str) -> str | None:
 
 def _texts(reader: _Reader, value: object, where: str) -> tuple[str, ...]:
     if isinstance(value, str):
-        return (value,)
+        return (value[:MOST],)
     found = (_text(reader, item, place) for place, item in reader.items(value, where))
     return tuple(text for text in found if text is not None)
 
@@ -216,13 +220,13 @@ def _many(
 
 def _writer(reader: _Reader, value: object, where: str) -> Writer:
     if isinstance(value, str):
-        return Writer(name=value)
+        return Writer(name=value[:MOST])
     return Writer(**reader.inner(value, where, _WRITER))
 
 
 def _someone(reader: _Reader, value: object, where: str) -> Someone:
     if isinstance(value, str):
-        return Someone(name=value)
+        return Someone(name=value[:MOST])
     return Someone(**reader.inner(value, where, _SOMEONE))
 
 
@@ -234,7 +238,7 @@ def _debrief(reader: _Reader, value: object, where: str) -> Debrief:
 
 def _earlier(reader: _Reader, value: object, where: str) -> Earlier:
     if isinstance(value, str):
-        return Earlier(text=value)
+        return Earlier(text=value[:MOST])
     return Earlier(**reader.inner(value, where, _EARLIER))
 
 

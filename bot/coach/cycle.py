@@ -235,9 +235,9 @@ def passed(talk: Talk, now: datetime, calendar: Calendar) -> tuple[Talk, list[Wh
 
 
 def again(talk: Talk) -> Talk:
-    """The next conversation with the same person."""
-    number = talk.number + 1
-    return Talk(id=f"{talk.contact}.{number}", contact=talk.contact, number=number)
+    """The next conversation with the same person; its steps go on from there."""
+    id, number = f"{talk.contact}.{talk.number + 1}", talk.number + 1
+    return Talk(id=id, contact=talk.contact, number=number, step=talk.step)
 
 
 def also(talk: Talk, what: What, at: datetime, calendar: Calendar) -> Talk:

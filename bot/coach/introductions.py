@@ -145,7 +145,7 @@ def source_of(text: str) -> tuple[str, str]:
 
 def is_address(text: str) -> bool:
     """An e-mail address, a link, a phone number or a handle."""
-    return bool(_ADDRESS.fullmatch(text))
+    return len(text) <= MOST and bool(_ADDRESS.fullmatch(text))
 
 
 def remembered_by(contact: Contact, mark: Callable[[str], str]) -> list[str]:
@@ -164,7 +164,7 @@ def _reach_of(line: str) -> tuple[list[str], str]:
 
 
 def _near(text: str) -> list[int]:
-    words = re.findall(r"[\w'-]+", text.casefold())
+    words = re.findall(r"[\w'-]+", text[:MOST].casefold())
     return [_COMFORT[word] for word in words if word in _COMFORT]
 
 

@@ -85,6 +85,14 @@ class SqlAgenda:
             },
         )
 
+    def withdraw(self, owner: str, contact: str) -> None:
+        """What speaks of this contact, and was not sent yet, is not worth saying."""
+        self._sql(
+            "update outbox set state = 'expired', view = ''"
+            f" where owner = :owner and about = :contact and {IDLE}",
+            {"owner": owner, "contact": contact},
+        )
+
     def due_letters(self, on: str, now: datetime, most: int) -> Sequence[Letter]:
         self._expire(now)
         rows = self._sql(

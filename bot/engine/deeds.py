@@ -23,7 +23,7 @@ from bot.engine.persons import Persons
 from bot.engine.tables import SqlBook
 from bot.events import Event, Rang
 from bot.ports import NEVER, Change, Decide, Decided
-from bot.records import Asking, Entry, Record, Student
+from bot.records import Asking, Entry, Record, Student, Talk
 
 EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -108,6 +108,8 @@ class Deeds:
             case Keep(record):
                 self._change(type(record), record.id, record)
                 self._book.keep(record)
+                if isinstance(record, Talk):  # it moved on from what is still unsent
+                    self._tables.agenda.withdraw(self._book.owner, record.contact)
             case Forget(Student()):
                 farewell(self._for_good(), self._book.owner)
             case Forget(record):

@@ -5,6 +5,7 @@ the commit, so that the name is in no file any more. What a student wrote of som
 under another name is theirs to change.
 """
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -17,8 +18,14 @@ from bot.records import Contact, Forgotten
 
 
 def erase(connection: sqlite3.Connection, owner: str, contact: str) -> None:
-    """One owner's contact. Nothing from before can be undone or answered again."""
+    """One owner's contact. Nothing from before can be undone or answered again.
+
+    A letter that was not sent and names them goes too; whom else it tells of stand in
+    `people` as before.
+    """
     about = {"owner": owner, "contact": contact}
+    for (name,) in connection.execute(_NAME, about).fetchall():
+        connection.execute(_NAMING, {"owner": owner, "name": json.dumps(name)[1:-1]})
     for sql in _ERASE:
         connection.execute(sql, about)
 
@@ -67,6 +74,11 @@ def farewell(connection: sqlite3.Connection, owner: str) -> None:
     connection.execute("delete from persons where id = :owner", left)
 
 
+_NAME = "select name from contact where owner = :owner and id = :contact"
+_NAMING = (
+    f"delete from outbox where owner = :owner and {OPEN}"
+    " and replace(view, :name, '') <> view"
+)
 _ABOUT = "where owner = :owner and contact = :contact"
 _ERASE = (
     "delete from contact where owner = :owner and id = :contact",

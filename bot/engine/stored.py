@@ -82,10 +82,13 @@ def unpack(text: str) -> Any:
 
 
 def _unpacked(text: str) -> Any:
-    stored = _DECODER.decode(text)
-    if stored["v"] != VERSION:
-        raise ValueError(f"stored with version {stored['v']}, this is {VERSION}")
-    return _tuples(stored["is"])
+    try:
+        stored = _DECODER.decode(text)
+        if stored["v"] == VERSION:
+            return _tuples(stored["is"])
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not stored by this program: {error!r}") from None
+    raise ValueError(f"stored with version {stored['v']}, this is {VERSION}")
 
 
 def _plain(value: object) -> object:

@@ -18,7 +18,7 @@ from bot.effects import Deed, Effect, Keep, Refuse, Reply
 from bot.events import Event, Submitted, new_id
 from bot.flows.allowed import NotAdded, check, same
 from bot.flows.card import actions, who
-from bot.flows.steps import action_of, begun, open_talk
+from bot.flows.steps import action_of, begun, entry_id, open_talk
 from bot.flows.who import called, label
 from bot.ports import Book
 from bot.records import Contact, Entry, Referral, Talk
@@ -144,7 +144,7 @@ def noted(event: Event, contact: Contact, what: str, detail: str = "") -> Deed:
     """A line of the history that moves nothing."""
     return Keep(
         Entry(
-            id=new_id(event, 91),
+            id=entry_id(event),
             contact=contact.id,
             talk=contact.talk,
             at=event.at,
@@ -178,8 +178,9 @@ def _on_the_list(
     about = f" ({who(contact)})" if who(contact) else ""
     is_on = f"{contact.name}{about} is on your list."
     buttons = [*actions(contact, talk), *more, Button("Someone else", "next.other/1")]
-    if STATES[talk.state].rank > 3:
-        buttons.append(Button("Not this week", f"next.notnow/{contact.id}"))
+    if STATES[talk.state].rank > 3 and not STATES[talk.state].rests:
+        notnow = f"next.notnow/{contact.id}/{talk.step}"
+        buttons.append(Button("Not this week", notnow))
     action = action_of(contact, talk, book.student().minutes)
     return View((is_on, *said, action), tuple(buttons))
 

@@ -18,7 +18,8 @@ from bot.flow import Flow
 from bot.flows import card
 from bot.flows.moments import asked_back, instant, moment_in, moment_within
 from bot.flows.people import own
-from bot.flows.steps import logged
+from bot.flows.steps import entry_id, logged
+from bot.flows.tokens import date_of, no_longer_good, number, parted
 from bot.ports import Book
 from bot.records import Contact
 from bot.text import listed, one_line
@@ -96,7 +97,7 @@ def from_words(
 def from_form(form: Submitted, book: Book, contact: Contact) -> Iterator[Effect]:
     given = form.answers
     read = moment_in(book, given["when"], form.at, contact)
-    terms = Terms(int(given["minutes"]), one_line(given["where"], MOST_LINE))
+    terms = Terms(number(given["minutes"]), one_line(given["where"], MOST_LINE))
     if isinstance(read, Unclear):
         again = form_of(time_form(contact, terms.minutes), **given)
         yield Refuse(again, "when", read.why)
@@ -145,7 +146,7 @@ def booked(
     )
     place = f", {where}" if where else ""
     said = (f"Booked with {contact.name}: ", Moment(at), f", {minutes} minutes{place}.")
-    yield Reply(card.moved(contact, talk, said))
+    yield Reply(card.moved(contact, talk, said, undo=entry_id(event)))
 
 
 @flow.form("booked")
@@ -226,13 +227,15 @@ def _day(book: Book, at: datetime) -> date:
 
 
 def _known_day(book: Book, args: str) -> tuple[date, Contact, Terms]:
-    day, _, known = args.partition("/")
-    return date.fromisoformat(day), *_known(book, known)
+    said, known = parted(args, 2)
+    return date_of(said), *_known(book, known)
 
 
 def _known(book: Book, args: str) -> tuple[Contact, Terms]:
-    id, minutes, where = args.split("/", 2)
-    return own(book, id), Terms(int(minutes), where)
+    id, minutes, where = parted(args, 3)
+    if len(where) > MOST_IN_TOKEN:
+        raise no_longer_good()
+    return own(book, id), Terms(number(minutes), where)
 
 
 def _channel(words: str) -> tuple[str, str]:

@@ -33,6 +33,7 @@ HAPPENED = {
     "opening": "They mentioned an opening",
     "wrong": "Something felt wrong",
     "named": "Named somebody",
+    "again": "You began anew",
 }
 
 DOES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -61,7 +62,7 @@ DOES: dict[str, tuple[tuple[str, str], ...]] = {
     "nudged": (("Got a reply", "log.did/replied"), ("Let it rest", "log.did/rested")),
     "quiet": (
         ("Close it", "log.did/rested"),
-        ("Close it, look again in six months", "log.revive"),
+        ("Close it, look again in six months", "log.did/revived"),
         ("Got a reply", "log.did/replied"),
     ),
     "replied": (
@@ -118,7 +119,7 @@ def _asides(book: Book, contact: Contact, talk: Talk) -> Iterator[Button]:
     if referral and referral.source:
         yield Button("May I say who sent me?", f"debrief.may/{referral.id}")
     if contact.silent:
-        yield Button("Remind me again", f"people.silent/{contact.id}")
+        yield Button("Remind me again", f"people.silent/{contact.id}/no")
     if talk.state in TALKED:
         yield Button("They gave me a name", f"debrief.else/{contact.id}/named")
         yield Button("They mentioned an opening", f"log.opening/{contact.id}")
@@ -130,17 +131,27 @@ def _asides(book: Book, contact: Contact, talk: Talk) -> Iterator[Button]:
     yield Button("Forget", f"people.forget/{contact.id}")
 
 
-def moved(contact: Contact, talk: Talk, said: Text, *more: Block) -> View:
-    """What was logged, what falls due after it, and the one next action."""
-    undo = Button("Undo", "log.undo")
+def moved(
+    contact: Contact, talk: Talk, said: Text, *more: Block, undo: str = ""
+) -> View:
+    """What was logged, what falls due after it, and the one next action.
+
+    `undo` is the entry that was written, if one was.
+    """
+    undoes = (Button("Undo", f"log.undo/{undo}"),) if undo else ()
     buttons = actions(contact, talk)
     blocks: tuple[Block, ...] = (said, *more, *ahead(talk))
     if STATES[talk.state].rests:
         onward = Button("What's next?", "next.step", "primary")
         return View(
-            blocks, (onward, *(replace(b, tone="plain") for b in buttons), undo)
+            blocks, (onward, *(replace(b, tone="plain") for b in buttons), *undoes)
         )
-    return View((*blocks, action_of(contact, talk)), (*buttons, undo))
+    return View((*blocks, action_of(contact, talk)), (*buttons, *undoes))
+
+
+def as_it_stands(contact: Contact, talk: Talk) -> View:
+    """Instead of what a button does that was made before the last move."""
+    return moved(contact, talk, "That was from before; this is how it stands now.")
 
 
 def who(contact: Contact) -> str:

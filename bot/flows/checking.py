@@ -16,6 +16,7 @@ from bot.flows.draft_view import said
 from bot.flows.drafting import Told, known_for
 from bot.flows.kinds import kind_for
 from bot.flows.steps import open_talk
+from bot.flows.tokens import one_of
 from bot.flows.who import called, split
 from bot.flows.wording import BY, OF
 from bot.ports import Book
@@ -102,7 +103,7 @@ def own_checked(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
         why = "Nobody on your list is called that. It can be left out."
         yield Refuse(form_of(_form(), **{**given, "name": ""}), "name", why)
         return
-    kind, channel = cast(Kind, given["kind"]), cast(Channel, given["channel"])
+    kind, channel = one_of(given["kind"], KINDS), one_of(given["channel"], CHANNELS)
     contact = _only(contacts)
     yield Reply(_looked_over(book, contact, kind, channel, given["text"], form.at))
 

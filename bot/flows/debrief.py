@@ -33,6 +33,7 @@ from bot.flows.steps import (
     logged,
     open_talk,
 )
+from bot.flows.tokens import nth, one_of, parted
 from bot.ports import Book
 from bot.records import Contact, Learnt, Referral, Talk
 from bot.text import cleaned, one_line
@@ -41,6 +42,8 @@ from bot.views import Button, Moment, View
 flow = Flow("debrief")
 
 MOST_LINES = 8
+
+ANSWERS = ("named", "promised", "nobody", "forgot")  # to "who else?"
 
 NEXT = (Button("What's next?", "next.step"),)
 
@@ -52,6 +55,11 @@ LEAVE_SAID = {
     "declined": "I'll keep {source} out of your message.",
     "not_asked": "Then I'll keep {source} out of your message until you have asked.",
 }
+
+GOES_ON = "Noted. With {name} it goes on as it stands."
+
+UNASKED = frozenset({"idea", "referred", "drafted", "unintroduced"})
+"""Where an introduction can still be waited for."""
 
 FORGOT = (
     "No harm done. You can still ask in two weeks, when you tell them what came of "
@@ -96,23 +104,29 @@ def for_contact(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
 @flow.press("else")
 def who_else(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """Was anyone else recommended? Not having asked is not the same as nobody."""
-    id, answer = args.split("/")
-    contact = own(book, id)
+    id, said = parted(args, 2)
+    contact, answer = own(book, id), one_of(said, ANSWERS)
     if answer in ("named", "promised"):
         yield Ask(name_form(contact, answer))
+        return
+    talk = open_talk(book, contact)
+    if talk.state not in TALKED:
+        yield Redraw(card.as_it_stands(contact, talk))
         return
     before, forgot = _notes(book, contact), answer == "forgot"
     notes = replace(before, who_else="not asked" if forgot else "nobody")
     yield Keep(notes)
     if forgot:
         yield Redraw(View(FORGOT))
+    elif notes.learnt:
+        yield Redraw(View(("Noted.", action_of(contact, talk)), NEXT))
     yield from _going_on(book, contact, notes)
 
 
 @flow.form("named")
 def named(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
     """A name was given: a new contact, linked to who gave it; leave is asked next."""
-    id, answer = args.split("/")
+    id, answer = parted(args, 2)
     source, given = own(book, id), form.answers
     role, employer = work_of(given["work"])
     promised = answer == "promised"
@@ -156,8 +170,12 @@ def heard(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
 def better(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """One thing that went better than last time; then the one next step."""
     id, _, which = args.partition("/")
-    contact, talk = own(book, id), open_talk(book, own(book, id))
-    notes = replace(_notes(book, contact), better=BETTER[int(which)])
+    contact = own(book, id)
+    talk = open_talk(book, contact)
+    if talk.state not in TALKED:
+        yield Redraw(card.as_it_stands(contact, talk))
+        return
+    notes = replace(_notes(book, contact), better=nth(which, BETTER))
     yield Keep(notes)
     said = "Noted." if notes.better == BETTER[-1] else "Good. That is yours now."
     buttons = card.actions(contact, talk)
@@ -187,13 +205,19 @@ def may(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
 @flow.press("leave")
 def leave(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """Whether the name may be used; anything unsaid is no leave."""
-    id, answer = args.split("/")
+    id, chosen = parted(args, 2)
     referral, contact, source = _link(book, id)
+    answer = one_of(chosen, LEAVE_SAID)
     listed = (contact.name,) if answer == "granted_for_listed_people" else ()
     yield Keep(replace(referral, leave=answer, leave_for=listed))
+    said = LEAVE_SAID[answer]
     if answer == "will_introduce_first":
-        yield from _waits_for_introduction(pressed, book, contact)
-    said = LEAVE_SAID[answer].replace("{source}", source.name)
+        state = open_talk(book, contact).state
+        if state in UNASKED:
+            yield from _waits_for_introduction(pressed, book, contact)
+        elif state != "promised":
+            said = GOES_ON
+    said = said.replace("{source}", source.name)
     yield Redraw(View((said.replace("{name}", contact.name),), NEXT))
     yield from _going_on(book, source, _notes(book, source))
 
@@ -203,6 +227,9 @@ def repair(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     """To ask "who else?" after all, in the update two weeks on."""
     contact = own(book, id)
     talk = open_talk(book, contact)
+    if talk.state not in TALKED:
+        yield Redraw(card.as_it_stands(contact, talk))
+        return
     if not any(wait.what == "report" for wait in talk.waits):
         talk = cycle.also(talk, "report", pressed.at, calendar_of(book, contact))
     yield from kept(contact, talk)

@@ -12,13 +12,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coach import cycle
-from bot.coach.cadence import RULES
+from bot.coach.cadence import AT_ALL_HOURS, RULES, Calendar
+from bot.coach.time.days import DAY, out_of_quiet
 from bot.effects import Deed, Effect, Keep, Post, Redraw, Reply
 from bot.errors import Mistake
 from bot.events import Pressed, Rang
 from bot.flow import Flow
 from bot.flows import reminders
-from bot.flows.card import moved
+from bot.flows.card import as_it_stands, moved
 from bot.flows.known import referral_of
 from bot.flows.people import own
 from bot.flows.steps import DUE, calendar_of, kept, open_talk, put_off
@@ -62,7 +63,7 @@ def _gathered(rang: Rang, book: Book) -> Iterator[Deed]:
         else:
             all_fallen += yield from reminders.rung(book, id, now)
     told = [f for f in all_fallen if now - f.at <= TOO_LATE]
-    told = [f for f in told if not f.unasked or (may_speak and not f.hushed)]
+    told = [f for f in told if not (f.unasked and f.hushed)]
     if not told or student.place is None or student.stopped:
         return
     yield _post(student.place, told, rang)
@@ -83,10 +84,26 @@ def _moved(
     talk, passed = cycle.passed(before, now, calendar)
     worth = [what for what in passed if is_worth_telling(talk, what, now)]
     at = before.waits[0].at if before.waits else now
-    if worth and RULES[worth[-1]].unasked and not may_speak:
-        talk = cycle.also(talk, "still", now, calendar)
+    later = _later(worth[-1], now, may_speak, calendar) if worth else None
+    if later:
+        talk, worth = cycle.also(talk, *later, calendar), []
     yield from kept(contact, talk)
     return [fallen(book, contact, talk, what, at, now) for what in worth[-1:]]
+
+
+def _later(
+    what: str, now: datetime, may_speak: bool, calendar: Calendar
+) -> tuple[str, datetime] | None:
+    """What is waited for instead, and the day before it ends; None to tell it now.
+
+    It is night when something comes late: what is due in good time leaves it.
+    """
+    unasked = RULES[what].unasked
+    if calendar.quiet and what not in AT_ALL_HOURS:
+        morning = out_of_quiet(now, calendar.zone, calendar.quiet)
+        if morning > now:
+            return "still" if unasked else "again", morning - DAY
+    return ("still", now) if unasked and not may_speak else None
 
 
 def _may_speak(student: Student, now: datetime) -> bool:
@@ -106,7 +123,7 @@ def _post(place: Place, told: Sequence[Fallen], rang: Rang) -> Post:
     if len(told) == 1:
         [one] = told
         key = f"{one.key}/{rang.due:%Y%m%d}"
-        return Post(place, one.view, key, until=one.until, about=one.contact)
+        return Post(place, one.view(), key, until=one.until, about=one.contact)
     return Post(place, _digest(told, rang.at), f"due/{rang.id}", until=rang.at + WEEK)
 
 
@@ -132,9 +149,7 @@ def later(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     contact = own(book, id)
     talk = open_talk(book, contact)
     if str(talk.step) != step:
-        yield Redraw(
-            moved(contact, talk, "That was from before; this is how it stands.")
-        )
+        yield Redraw(as_it_stands(contact, talk))
         return
     talk = put_off(book, contact, talk, pressed.at, 1)
     yield from kept(contact, talk)
@@ -149,7 +164,7 @@ def stop(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
         View(
             ("Which reminders shall I stop? What is due still stands in your list.",),
             (
-                Button(f"About {contact.name[:50]}", f"people.silent/{contact.id}"),
+                Button(f"About {contact.name[:50]}", f"people.silent/{contact.id}/yes"),
                 Button("All of them", "my.stop"),
                 Button("None", "next.step"),
             ),

@@ -8,6 +8,7 @@ from bot.errors import Mistake
 from bot.events import Pressed, Submitted
 from bot.flow import Flow
 from bot.flows.adding import added, linked_view, recommended
+from bot.flows.tokens import parted
 from bot.ports import Book
 from bot.records import Contact
 from bot.views import Bullets, Field, Form, View
@@ -72,7 +73,7 @@ def found(submitted: Submitted, kind: str, book: Book) -> Iterator[Effect]:
 @flow.press("by")
 def by(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """Which one, of two with the same name, recommended the contact."""
-    contact, source = (book.one(Contact, id) for id in args.split("/"))
+    contact, source = (book.one(Contact, id) for id in parted(args, 2))
     if contact is None or source is None:
         raise Mistake("You have no such person on your list any more.")
     contact, talk, referral = yield from recommended(pressed, book, contact, source)

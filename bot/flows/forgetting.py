@@ -25,9 +25,10 @@ from bot.records import (
     Student,
     Talk,
 )
-from bot.text import counted
+from bot.text import counted, listed
 from bot.views import Bullets, Button, Heading, Text, View
 
+MOST_NAMED = 10
 SOMEBODY = "a person who asked to be forgotten"
 
 R = TypeVar("R", bound=Record)
@@ -100,7 +101,10 @@ def _stays(book: Book, contact: Contact) -> Iterator[Text]:
     named = [book.one(Contact, r.contact) for r in named_by(book, contact)]
     names = [other.name for other in named if other]
     if names:
-        yield f"{', '.join(names)} will stay, without saying who named them."
+        more = len(names) - MOST_NAMED
+        others = [counted(more, "other")] if more > 0 else []
+        who = listed([*names[:MOST_NAMED], *others])
+        yield f"{who} will stay, without saying who named them."
 
 
 def _with_totals(book: Book, contact: Contact) -> Student:

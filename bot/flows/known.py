@@ -31,12 +31,12 @@ def situation(
     """With what was told a moment ago, where the book can't know it yet."""
     student, talk = student or book.student(), open_talk(book, contact)
     learnt = learnt or book.one(Learnt, talk.id)
-    leave = referral_of(book, contact)
+    leave, source = referral_of(book, contact), source_of(book, contact)
     others = [c for c, _ in book.by_due(MOST_OTHERS) if c.id != contact.id]
     return Situation(
         student=Writer(name=student.name, about=student.about),
         contact=someone(contact),
-        referrer=_referrer(book, leave),
+        referrer=someone(source) if source else None,
         leave=cast(Leave, leave.leave) if leave else "none",
         leave_for=leave.leave_for if leave else (),
         leave_channels=leave.leave_channels if leave else (),
@@ -63,19 +63,16 @@ def referral_of(book: Book, contact: Contact) -> Referral | None:
 
 
 def source_of(book: Book, contact: Contact) -> Contact | None:
-    """The one who named this contact, if they are still known."""
+    """The one who named this contact, if still known and not to be left alone."""
     referral = referral_of(book, contact)
-    return book.one(Contact, referral.source) if referral else None
+    source = book.one(Contact, referral.source) if referral else None
+    is_left_alone = source and open_talk(book, source).state == "barred"
+    return None if is_left_alone else source
 
 
 def named_by(book: Book, contact: Contact) -> list[Referral]:
     """Whom this contact named."""
     return [r for r in book.all(Referral) if r.source == contact.id]
-
-
-def _referrer(book: Book, referral: Referral | None) -> Someone | None:
-    source = book.one(Contact, referral.source) if referral else None
-    return someone(source) if source else None
 
 
 def someone(contact: Contact) -> Someone:

@@ -22,10 +22,12 @@ from bot.flows.moments import past_in
 from bot.flows.people import own
 from bot.flows.steps import (
     calendar_of,
+    entry_id,
     kept,
     open_talk,
     put_off,
 )
+from bot.flows.tokens import parted
 from bot.flows.undoing import undone
 from bot.flows.who import called, found, label
 from bot.ports import Book
@@ -36,6 +38,7 @@ from bot.views import Button, Code, Heading, View
 flow = Flow("log")
 
 MOST_IN_TOKEN = 60
+MOST_OF_WHAT = 8  # words: "a note with the times by e-mail to"
 TOO_LONG = "..."
 HALF_A_YEAR = 182  # days
 A_DAY = timedelta(days=1)
@@ -87,7 +90,7 @@ def log(action: Action, rest: str, book: Book) -> Iterator[Effect]:
 def _name_first(action: Action, book: Book, rest: str) -> Iterator[Effect]:
     """`log Priya replied` is heard as `log replied Priya`."""
     contact, words = found(
-        book, rest, lambda c, _: Button(label(c), f"people.card/{c.id}")
+        book, rest, lambda c, _: Button(label(c)[:75], f"people.card/{c.id}")
     )
     verb, _, after = words.partition(" ")
     if verb.casefold() not in VERBS:
@@ -110,15 +113,16 @@ def _heard(action: Action, book: Book, verb: str, typed: str) -> Iterator[Effect
 def _without_what(book: Book, typed: str) -> str:
     """`sent the follow-up to Priya`: what it was follows from where the talk stands."""
     words = typed.split()
-    while len(words) > 1 and words[0].casefold() in WHAT and not called(book, words[0]):
-        del words[0]
-    return " ".join(words)
+    for nth, word in enumerate(words[: MOST_OF_WHAT + 1]):
+        if word.casefold() not in WHAT or called(book, word):
+            return " ".join(words[nth:])
+    return " ".join(words[MOST_OF_WHAT:] or words[-1:])
 
 
 @flow.press("who")
 def who(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """The one that was meant, of two with the same name."""
-    id, verb, rest = args.split("/", 2)
+    id, verb, rest = parted(args, 3)
     if rest == TOO_LONG:
         name = own(book, id).name
         raise Mistake(
@@ -136,6 +140,9 @@ def _happened(
     match verb:
         case "booked":
             yield from booking.from_words(action, book, contact, rest)
+        case "debrief" if rest:  # a surname, perhaps, of somebody else
+            said = f"I know {contact.name}, and not what {rest[:40]!r} means. Say "
+            raise Mistake(said, Code(f"debrief {contact.name[:60]}"), ".")
         case "debrief":
             yield from debrief.begun(action, book, contact)
         case "opening":
@@ -174,23 +181,26 @@ def _told(
     event: Action, book: Book, contact: Contact, what: str, at: datetime
 ) -> Iterator[Effect]:
     talk = yield from told(event, book, contact, what, at)
-    yield Reply(card.moved(contact, talk, *said(book, contact, what, talk)))
+    texts = said(book, contact, what, talk)
+    yield Reply(card.moved(contact, talk, *texts, undo=entry_id(event)))
 
 
 @flow.press("did")
 def did(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """What a card's button says, unless the card is stale: then only draw it anew."""
-    id, step, what = args.split("/")
+    id, step, what = parted(args, 3)
     contact = own(book, id)
     talk = open_talk(book, contact)
-    if talk.step != int(step):
-        stale = "That card was from before; this is how it stands now."
-        yield Redraw(card.moved(contact, talk, stale))
+    if str(talk.step) != step:
+        yield Redraw(card.as_it_stands(contact, talk))
         return
-    if what == "asked":
-        what = cycle.sent_means(talk.state)
-    talk = yield from told(pressed, book, contact, what, pressed.at)
-    yield Redraw(card.moved(contact, talk, *said(book, contact, what, talk)))
+    does = {"asked": cycle.sent_means(talk.state), "revived": "rested"}.get(what, what)
+    talk = yield from told(pressed, book, contact, does, pressed.at)
+    if what == "revived":  # closed as "no reply", and looked at again
+        talk = put_off(book, contact, talk, pressed.at, HALF_A_YEAR)
+        yield from kept(contact, talk)
+    texts = said(book, contact, does, talk)
+    yield Redraw(card.moved(contact, talk, *texts, undo=entry_id(pressed)))
 
 
 @flow.press("book")
@@ -210,18 +220,9 @@ def again(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     contact = replace(contact, talk=fresh.number)
     yield Keep(contact)
     yield from kept(contact, fresh)
+    yield noted(pressed, contact, "again")
     said = f"A new start with {contact.name}. What you had before stays in the history."
-    yield Redraw(card.moved(contact, fresh, said))
-
-
-@flow.press("revive")
-def revive(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
-    """Closed as "no reply", and looked at again in about six months."""
-    contact = own(book, id)
-    talk = yield from told(pressed, book, contact, "rested", pressed.at)
-    talk = put_off(book, contact, talk, pressed.at, HALF_A_YEAR)
-    yield from kept(contact, talk)
-    yield Redraw(card.moved(contact, talk, *said(book, contact, "rested", talk)))
+    yield Redraw(card.moved(contact, fresh, said, undo=entry_id(pressed)))
 
 
 def opening(
@@ -235,7 +236,7 @@ def opening(
                 f"Noted: {contact.name} mentioned an opening. Since they raised it, "
                 "you may ask how to apply. Keep it out of your thank-you.",
             ),
-            (Button("Undo", "log.undo"),),
+            (flow.button("Undo", "undo", entry_id(action)),),
         )
     )
 
@@ -266,8 +267,9 @@ def wrong(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
 
 
 @flow.press("undo")
-def undo(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
-    yield from undone(book)
+def undo(pressed: Pressed, entry: str, book: Book) -> Iterator[Effect]:
+    """What this message logged, and nothing that was logged after it."""
+    yield from undone(book, entry)
 
 
 def _usage() -> tuple[str | Code, ...]:

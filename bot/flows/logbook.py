@@ -93,8 +93,9 @@ def _loops_closed(book: Book, contact: Contact) -> Iterator[Deed]:
 
 
 def _ends(talk: Talk, at: datetime) -> dict[str, datetime]:
-    """A talk that was never booked, or that came sooner, ended when it was logged."""
-    return {} if talk.ends_at and talk.ends_at <= at else {"ends_at": at}
+    """One that is new, was never booked, or came sooner, ended when it was logged."""
+    is_known = talk.ends_at and talk.ends_at <= at and talk.state not in cycle.AGAIN
+    return {} if is_known else {"ends_at": at}
 
 
 def _in_time(talk: Talk) -> bool:

@@ -41,6 +41,7 @@ flow = Flow("my")
 
 WORDS = ("numbers", "learning", "reminders", "settings", "pause", "stop", "start")
 MOST_HEARD = 20
+MOST_OF_ONE = 1_500  # characters; all of it stands on their card
 MOST_LINES = 20
 MOST_REMOVES = 5  # buttons
 
@@ -89,7 +90,11 @@ def learning(book: Book) -> View:
     """What was heard so far, in the student's own words."""
     heard = [(book.one(Contact, n.contact), n) for n in book.all(Learnt)]
     lines: list[Text] = [
-        (Bold(contact.name), ": ", "; ".join((*notes.learnt, *notes.advice)))
+        (
+            Bold(contact.name),
+            ": ",
+            shortened("; ".join((*notes.learnt, *notes.advice)), MOST_OF_ONE),
+        )
         for contact, notes in heard
         if contact
     ]

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from bot.coach.cycle import STATES
 from bot.effects import Effect, Keep, Redraw, Reply
-from bot.errors import Mistake
 from bot.events import Action, Pressed
 from bot.flow import Flow
 from bot.flows import finder
-from bot.flows.card import actions
+from bot.flows.card import actions, as_it_stands
+from bot.flows.people import own
 from bot.flows.steps import action_of, kept, open_talk, put_off
+from bot.flows.tokens import number
 from bot.ports import NEVER, Book
 from bot.records import Contact, Talk
 from bot.views import Block, Button, Heading, Moment, Pager, View
@@ -63,9 +64,9 @@ def next(action: Action, rest: str, book: Book) -> Iterator[Effect]:
 
 @flow.press("how")
 def how(pressed: Pressed, page: str, book: Book) -> Iterator[Effect]:
-    number = min(max(int(page or 1), 1), len(CARDS))
-    title, text = CARDS[number - 1]
-    pager = Pager(flow.token("how"), number, len(CARDS))
+    at = min(max(number(page or "1"), 1), len(CARDS))
+    title, text = CARDS[at - 1]
+    pager = Pager(flow.token("how"), at, len(CARDS))
     start = flow.button("Who could I ask?", "who", tone="primary")
     view = View((Heading(title), text), (pager, start))
     yield Redraw(view) if page else Reply(view)
@@ -85,20 +86,23 @@ def show(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
 def other(pressed: Pressed, skipped: str, book: Book) -> Iterator[Effect]:
     """Somebody else than those who were shown already."""
     waiting = turns(book, pressed.at)
-    if int(skipped) < len(waiting):
-        yield Redraw(step(book, pressed.at, int(skipped)))
+    if (skip := number(skipped)) < len(waiting):
+        yield Redraw(step(book, pressed.at, skip))
     else:
         more = "That is everybody on your list for now. Who else could you ask?"
         yield Reply(View((more,), finder.DOORS))
 
 
 @flow.press("notnow")
-def notnow(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+def notnow(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """Not this week: brought up again in seven days."""
-    contact = book.one(Contact, id)
-    if contact is None:
-        raise Mistake("You have no such person on your list any more.")
-    talk = put_off(book, contact, open_talk(book, contact), pressed.at, WEEK)
+    id, _, step = args.partition("/")
+    contact = own(book, id)
+    talk = open_talk(book, contact)
+    if str(talk.step) != step:
+        yield Redraw(as_it_stands(contact, talk))
+        return
+    talk = put_off(book, contact, talk, pressed.at, WEEK)
     yield from kept(contact, talk)
     said = ("All right. I'll bring it up again on ", Moment(talk.due or NEVER), ".")
     yield Redraw(View((said,), (flow.button("What else?", "step"),)))
@@ -129,7 +133,8 @@ def step(book: Book, now: datetime, skip: int = 0) -> View:
     controls: list[Button] = [*actions(contact, talk)]
     controls.append(flow.button("Someone else", "other", skip + 1))
     if STATES[talk.state].rank > 3:
-        controls.append(flow.button("Not this week", "notnow", contact.id))
+        notnow = flow.button("Not this week", "notnow", contact.id, talk.step)
+        controls.append(notnow)
     return View(tuple(blocks), tuple(controls))
 
 

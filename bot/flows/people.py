@@ -18,8 +18,8 @@ from bot.flows.adding import from_line
 from bot.flows.allowed import EXAMPLE
 from bot.flows.card import card, who
 from bot.flows.importing import imported
-from bot.flows.known import same_employer
 from bot.flows.steps import action_of, calendar_of, kept, open_talk
+from bot.flows.tokens import number
 from bot.flows.who import ToButton, found, label
 from bot.ports import Book
 from bot.records import Contact, Talk
@@ -102,8 +102,8 @@ def show(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
 
 
 @flow.press("page")
-def page(pressed: Pressed, number: str, book: Book) -> Iterator[Effect]:
-    yield Redraw(listing(book, int(number)))
+def page(pressed: Pressed, which: str, book: Book) -> Iterator[Effect]:
+    yield Redraw(listing(book, number(which)))
 
 
 @flow.press("pick")
@@ -132,11 +132,7 @@ def near(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
 
 def next_colleague(book: Book, contact: Contact) -> tuple[Contact, Talk] | None:
     """One more person at the same employer who was not asked yet."""
-    untried = (
-        (other, open_talk(book, other))
-        for other in book.all(Contact)
-        if other.id != contact.id and same_employer(other, contact)
-    )
+    untried = ((other, open_talk(book, other)) for other in book.colleagues(contact))
     fresh = ("idea", "referred", "drafted")
     return next((pair for pair in untried if pair[1].state in fresh), None)
 
@@ -191,14 +187,14 @@ def fact_told(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
 
 
 @flow.press("silent")
-def silent(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+def silent(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """No reminders about this person, or again."""
-    contact = own(book, id)
-    new = replace(contact, silent=not contact.silent)
+    id, _, answer = args.partition("/")
+    new = replace(own(book, id), silent=answer == "yes")
     yield Keep(new)
     said = "I won't remind you of" if new.silent else "I remind you again of"
     booked = " Booked talks still come." if new.silent else ""
-    yield Reply(View((f"{said} {contact.name}.{booked}",), (_card_button(contact),)))
+    yield Reply(View((f"{said} {new.name}.{booked}",), (_card_button(new),)))
 
 
 @flow.press("forget")
@@ -218,14 +214,14 @@ def own(book: Book, id: str) -> Contact:
     return contact
 
 
-def listing(book: Book, number: int) -> View:
+def listing(book: Book, at: int) -> View:
     count = book.count(Contact)
     if not count:
         return View(("Nobody yet. Who is easiest to ask?",), finder.DOORS)
     pages = -(-count // A_PAGE)
-    number = min(max(number, 1), pages)
-    pairs = book.by_due(A_PAGE, (number - 1) * A_PAGE)
-    pager = (Pager(flow.token("page"), number, pages),) if pages > 1 else ()
+    at = min(max(at, 1), pages)
+    pairs = book.by_due(A_PAGE, (at - 1) * A_PAGE)
+    pager = (Pager(flow.token("page"), at, pages),) if pages > 1 else ()
     cards = tuple(_card_button(contact) for contact, _ in pairs[:5])
     add = flow.button("Add somebody", "add")
     heading = Heading("Your people, what is due first")

@@ -22,6 +22,7 @@ from bot.flows.plan_changes import (
 )
 from bot.flows.plan_view import SHOWS, drawn
 from bot.flows.planning import FIELD, newest
+from bot.flows.tokens import number, one_of, parted
 from bot.flows.who import label, split, which
 from bot.ports import Book
 from bot.records import Contact, Planned
@@ -143,7 +144,7 @@ def swap(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     """Which one? Then the next that suits takes its place."""
     planned, before, title = _own(book, id)
     if pressed.chosen:
-        after = changes.swap(before, int(pressed.chosen))
+        after = changes.swap(before, number(pressed.chosen))
         yield from _kept(pressed, planned, after)
         yield Redraw(drawn(after, title, id))
         return
@@ -156,7 +157,8 @@ def swap(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
 
 
 @flow.press("add")
-def add(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+def add(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    id = _own(book, args)[0].id
     field = Field("text", "Your question", "begin with what, how or why", long=True)
     yield Ask(Form("A question of your own", flow.token("added", id), (field,)))
 
@@ -179,10 +181,10 @@ def shorter(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
 
 @flow.press("show")
 def show(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
-    id, what = args.split("/")
+    id, what = parted(args, 2)
     planned, made, title = _own(book, id)
     yield Keep(replace(planned, at=pressed.at))
-    yield Reply(SHOWS[what](made, title, id))
+    yield Reply(SHOWS[one_of(what, SHOWS)](made, title, id))
 
 
 @flow.press("keep")

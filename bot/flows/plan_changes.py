@@ -18,6 +18,7 @@ _WITH_WORDS = ("swap", "drop", "move", "add")
 _ALONE = ("shorter", "longer", "keep", NEW, *SHOWS)
 
 _LENGTH = re.compile(r"\b(?:for )?(\d{1,3})(?: ?min(?:utes?)?)?$", re.IGNORECASE)
+_MOST_OF_LENGTH = 20  # characters: it stands at the very end
 
 
 def length_in(words: str) -> tuple[str, int | None]:
@@ -26,7 +27,7 @@ def length_in(words: str) -> tuple[str, int | None]:
     >>> length_in("nursing for 15 minutes"), length_in("nursing")
     (('nursing', 15), ('nursing', None))
     """
-    found = _LENGTH.search(words)
+    found = _LENGTH.search(words, max(len(words) - _MOST_OF_LENGTH, 0))
     return (words[: found.start()].strip(), int(found[1])) if found else (words, None)
 
 

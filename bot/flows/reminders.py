@@ -1,6 +1,5 @@
 """The student's own reminders: `remind me to call Priya tomorrow 9am`."""
 
-import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -49,12 +48,12 @@ from bot.views import Button, Field, Form, Moment, View
 flow = Flow("remind")
 
 OWN = "due.own"
+ON_TIME = timedelta(minutes=15)
 MOST = 200
 MOST_TEXT = 200
 MOST_IN_TOKEN = 70
 TITLE = "A reminder"
 
-_HOURS = re.compile(r"\b(hours?|hrs?|minutes?|mins?)\b", re.IGNORECASE)
 _TEXT = Field("text", "What shall I remind you of?")
 _WHEN = Field("when", "When?", "such as: tomorrow 9am, or in 3 days")
 
@@ -68,7 +67,7 @@ def set_from_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
     if read is None:
         yield Ask(_form(text))
     elif not isinstance(read, Unclear):
-        yield from _set(event, book, text, read.at, _is_elapsed(words))
+        yield from _set(event, book, text, read.at, read.elapsed)
     elif len(text) > MOST_IN_TOKEN:
         yield Ask(_form(text, read.why))
     else:
@@ -83,6 +82,13 @@ def at(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
         yield from _kept(pressed, book, text, instant(stamped))
     else:
         yield Ask(_what_form(pressed, book, instant(stamped), False))
+
+
+@flow.press("in")
+def in_a_while(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    """A moment that was said as so many hours from now."""
+    text, _, stamped = args.rpartition("/")
+    yield from _kept(pressed, book, text, instant(stamped), elapsed=True)
 
 
 @flow.form("at")
@@ -106,19 +112,13 @@ def what(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
 
 
 def _heard(form: Submitted, book: Book, text: str) -> Iterator[Effect]:
-    phrase = form.answers["when"]
-    read = moment_in(book, phrase, form.at)
+    read = moment_in(book, form.answers["when"], form.at)
     if not isinstance(read, Unclear):
-        yield from _set(form, book, text, read.at, _is_elapsed(phrase))
+        yield from _set(form, book, text, read.at, read.elapsed)
     elif len(text) > MOST_IN_TOKEN:
         yield Refuse(_form(text), "when", read.why)
     else:
         yield asked_back(form, book, read, flow.token("at", text), TITLE)
-
-
-def _is_elapsed(words: str) -> bool:
-    """ "In two hours" is so long from now, whatever the clock on the wall does."""
-    return bool(_HOURS.search(words))
 
 
 def _set(
@@ -132,17 +132,17 @@ def _set(
     if not text:
         yield Ask(_what_form(event, book, at, elapsed))
     elif is_quiet(at, zone, quiet) and len(text) <= MOST_IN_TOKEN:
-        yield Reply(_quiet(text, at, out_of_quiet(at, zone, quiet)))
+        yield Reply(_quiet(text, at, elapsed, out_of_quiet(at, zone, quiet)))
     else:
         yield from _kept(event, book, text, at, elapsed)
 
 
-def _quiet(text: str, at: datetime, after: datetime) -> View:
+def _quiet(text: str, at: datetime, elapsed: bool, after: datetime) -> View:
     said = (
         "That is in your quiet hours. Shall I say it then all the same, or after "
         "them, on ", Moment(after), "?",
     )  # fmt: skip
-    then = flow.button("Then", "at", text, stamp(at))
+    then = flow.button("Then", "in" if elapsed else "at", text, stamp(at))
     return View(
         (said,), (then, flow.button("After quiet hours", "at", text, stamp(after)))
     )
@@ -170,11 +170,19 @@ def _kept(
 
 
 def rung(book: Book, id: str, now: datetime) -> Generator[Deed, None, list[Fallen]]:
-    """A reminder of the student's own fell due; it stays listed until it is done."""
-    yield LetSleep(f"{OWN}/{id}")
+    """A reminder of the student's own fell due; it stays listed until it is done.
+
+    One that was meant for the day, and comes late at night, waits for the morning.
+    """
+    token = f"{OWN}/{id}"
+    yield LetSleep(token)
     reminder = book.one(Reminder, id)
     if reminder is None or reminder.done:
         return []
+    if now - reminder.at > ON_TIME and (morning := _morning(book, reminder.at, now)):
+        yield WakeAt(token, morning, about=reminder.contact)
+        return []
+    said = ("You asked me to remind you: ", reminder.text)
     buttons = (
         flow.button("Done", "done", id, tone="primary"),
         flow.button("In an hour", "later", id, "hour"),
@@ -187,11 +195,20 @@ def rung(book: Book, id: str, now: datetime) -> Generator[Deed, None, list[Falle
             until=now + STALE,
             unasked=False,
             line=reminder.text,
-            view=View((("You asked me to remind you: ", reminder.text),), buttons),
+            view=lambda: View((said,), buttons),
             show=flow.button(shortened(reminder.text, 40), "show", id),
             contact=reminder.contact,
         )
     ]
+
+
+def _morning(book: Book, at: datetime, now: datetime) -> datetime | None:
+    """At nine, with all else that waits; None by day, or if `at` is at night too."""
+    zone, quiet = book.student().zone, quiet_of(book)
+    if is_quiet(at, zone, quiet) or not is_quiet(now, zone, quiet):
+        return None
+    day = local(out_of_quiet(now, zone, quiet), zone).date()
+    return out_of_quiet(at_local(day, MORNING, zone), zone, quiet)
 
 
 @flow.press("show")
@@ -234,15 +251,17 @@ def set_one(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
 
 
 def moved_zone(book: Book, zone: str, now: datetime) -> Iterator[Deed]:
-    """Reminders keep the time on the wall when the student moves to another zone."""
+    """Reminders keep the time on the wall when the student moves to another zone.
+
+    What was said stays said, and what is over on the new wall is said at once.
+    """
     for reminder in book.all(Reminder):
-        if not reminder.wall:
-            continue
-        wall = datetime.fromisoformat(reminder.wall)
-        at = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))
-        if at > now and not reminder.done:
+        token = f"{OWN}/{reminder.id}"
+        if reminder.wall and book.wake(token):
+            wall = datetime.fromisoformat(reminder.wall)
+            at = max(at_local(wall.date(), wall.time(), zone), now)
             yield Keep(replace(reminder, at=at))
-            yield WakeAt(f"{OWN}/{reminder.id}", at, about=reminder.contact)
+            yield WakeAt(token, at, about=reminder.contact)
 
 
 def own(book: Book, id: str) -> Reminder:

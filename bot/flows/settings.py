@@ -20,6 +20,7 @@ from bot.flow import Flow
 from bot.flows import reminders
 from bot.flows.setters import NONE, SETTERS
 from bot.flows.steps import calendar_of, country_for, kept
+from bot.flows.tokens import one_of
 from bot.ports import Book
 from bot.records import Contact, Student, Talk
 from bot.text import listed
@@ -116,7 +117,7 @@ def form(pressed: Pressed, which: str, book: Book) -> Iterator[Effect]:
     quiet = "-".join(student.quiet or community.quiet)
     yield Ask(
         form_of(
-            FORMS[which],
+            FORMS[one_of(which, FORMS)],
             name=student.name,
             about=student.about,
             topic=student.topic,
@@ -133,12 +134,13 @@ def form(pressed: Pressed, which: str, book: Book) -> Iterator[Effect]:
 
 @flow.form("changed")
 def changed(form: Submitted, which: str, book: Book) -> Iterator[Effect]:
-    student = book.student()
+    student, asked = book.student(), FORMS[one_of(which, FORMS)]
     for key, value in form.answers.items():
+        setter = SETTERS[one_of(key, SETTERS)]
         try:
-            student = SETTERS[key](student, value)
+            student = setter(student, value)
         except Mistake as mistake:
-            again = form_of(FORMS[which], **form.answers)
+            again = form_of(asked, **form.answers)
             yield Refuse(again, key, "".join(map(str, mistake.text)))
             return
     yield from _changed(form, book, student, form.answers)

@@ -9,7 +9,7 @@ from typing import Any
 from bot.coach import cycle
 from bot.coach.cadence import Calendar
 from bot.coach.cycle import CYCLE, STATES
-from bot.coach.time.days import Quiet
+from bot.coach.time.days import Quiet, at_local, local
 from bot.coach.time.zones import country_of
 from bot.effects import Deed, Keep, LetSleep, WakeAt
 from bot.errors import Mistake
@@ -115,7 +115,8 @@ def put_off(book: Book, contact: Contact, talk: Talk, now: datetime, days: int) 
     """Brought up again at nine, so many days on; until then it is not due."""
     calendar = calendar_of(book, contact)
     waits = tuple(wait for wait in talk.waits if wait.what != "again")
-    later = now + timedelta(days=days - 1)
+    here = local(now, calendar.zone)
+    later = at_local(here.date() + timedelta(days=days - 1), here.time(), calendar.zone)
     talk = cycle.also(replace(talk, waits=waits), "again", later, calendar)
     [again] = (wait for wait in talk.waits if wait.what == "again")
     return replace(talk, due=again.at, step=talk.step + 1)
@@ -184,11 +185,16 @@ def ahead(talk: Talk) -> tuple[Bullets, ...]:
     return (Bullets(lines),) if lines else ()
 
 
+def entry_id(event: Event) -> str:
+    """Of the line of history that an event writes: one at most."""
+    return new_id(event, 90)
+
+
 def _entry(
     event: Event, contact: Contact, talk: Talk, at: datetime, what: str, detail: str
 ) -> Entry:
     return Entry(
-        id=new_id(event, 90),
+        id=entry_id(event),
         contact=contact.id,
         talk=talk.number,
         at=at,

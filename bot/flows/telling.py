@@ -1,15 +1,16 @@
 """How what fell due is told: what it is, that it is normal, one next step."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.coach.cadence import RULES
+from bot.coach.cycle import STATES
 from bot.flows.card import actions
 from bot.flows.due_words import A_DAY, NEAR, TOLD, Case, plain
 from bot.flows.known import source_of
 from bot.flows.people import next_colleague
-from bot.flows.steps import action_of
+from bot.flows.steps import FALLS, action_of
 from bot.ports import Book
 from bot.records import Contact, Talk
 from bot.text import shortened
@@ -20,14 +21,17 @@ STALE = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Fallen:
-    """One thing that fell due, and how it is told alone or as a line among others."""
+    """One thing that fell due, and how it is told alone or as a line among others.
+
+    The view is made only when it is told alone: it may look at many people.
+    """
 
     key: str
     at: datetime
     until: datetime
     unasked: bool
     line: str
-    view: View
+    view: Callable[[], View]
     show: Button
     contact: str = ""
     hushed: bool = False  # the student wants no reminders about this person
@@ -64,12 +68,19 @@ def fallen(
         at=at,
         until=_until(what, talk, now),
         unasked=unasked,
-        line=action_of(contact, talk),
-        view=View(TOLD.get(what, plain)(case), _buttons(case, what)),
+        line=_line(contact, talk, what),
+        view=lambda: View(TOLD.get(what, plain)(case), _buttons(case, what)),
         show=Button(shortened(contact.name, 60), f"people.card/{contact.id}"),
         contact=contact.id,
         hushed=contact.silent,
     )
+
+
+def _line(contact: Contact, talk: Talk, what: str) -> str:
+    """The next action; where that is to wait, what came of the waiting."""
+    if STATES[talk.state].rests and what in FALLS:
+        return f"{contact.name}: {FALLS[what]}"
+    return action_of(contact, talk)
 
 
 def is_worth_telling(talk: Talk, what: str, now: datetime) -> bool:

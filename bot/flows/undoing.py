@@ -1,19 +1,29 @@
 """Undo: what the last logged event changed is put back, if nothing touched it since."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.effects import Deed, Effect, Forget, Keep, LetSleep, Reply, WakeAt
 from bot.errors import Mistake
 from bot.flows.card import HAPPENED
 from bot.ports import Book, Change
-from bot.records import Contact, Entry
-from bot.views import Button, View
+from bot.records import Contact, Entry, Talk
+from bot.views import Button, Code, View
 
 
-def undone(book: Book) -> Iterator[Effect]:
-    """Put back what the last logged event changed, if nothing touched it since."""
+def undone(book: Book, only: str = "") -> Iterator[Effect]:
+    """Put back what the last logged event changed, if nothing touched it since.
+
+    `only` is the entry that a button undoes, whatever was logged after it.
+    """
     changes = book.undoable()
     entry = next((c.after for c in changes if isinstance(c.after, Entry)), None)
+    if only and (entry is None or entry.id != only):
+        raise Mistake(
+            "That is undone already, or something else was logged after it. To undo "
+            "the last thing: ",
+            Code("undo"),
+        )
     if entry is None:
         raise Mistake("There is nothing to undo.")
     if not all(_is_untouched(book, change) for change in changes):
@@ -24,7 +34,7 @@ def undone(book: Book) -> Iterator[Effect]:
         said = f'After "{what}"{who} something else changed, so I left it as it is.'
         raise Mistake(said, buttons=show if contact else ())
     for change in reversed(changes):
-        yield _reversed(change)
+        yield from _reversed(book, change)
     contact = book.one(Contact, entry.contact)
     what = HAPPENED.get(entry.what, entry.what)
     about = f" ({contact.name})" if contact else ""
@@ -37,20 +47,37 @@ def _is_untouched(book: Book, change: Change) -> bool:
         case WakeAt(token):
             at = change.after.at if isinstance(change.after, WakeAt) else None
             return book.wake(token) == at
+        case Talk(id=id):
+            return _but_step(book.one(Talk, id)) == _but_step(change.after)
         case None:
             return True
         case record:
             return book.one(type(record), record.id) == change.after
 
 
-def _reversed(change: Change) -> Deed:
+def _but_step(talk: object) -> object:
+    """What was undone in between left the talk as it was, and raised its step."""
+    return replace(talk, step=0) if isinstance(talk, Talk) else talk
+
+
+def _reversed(book: Book, change: Change) -> Iterator[Deed]:
     before, after = change.before, change.after
     if isinstance(before, WakeAt):
-        return before
-    if isinstance(after, WakeAt):
-        return LetSleep(after.token)
-    if before is not None:
-        return Keep(before)
-    if after is not None:
-        return Forget(after)
-    raise ValueError("a change that changed nothing")
+        yield before
+    elif isinstance(after, WakeAt):
+        yield LetSleep(after.token)
+    elif isinstance(after, Talk):
+        yield from _stood(book, before if isinstance(before, Talk) else None, after)
+    elif before is not None:
+        yield Keep(before)
+    elif after is not None:
+        yield Forget(after)
+
+
+def _stood(book: Book, before: Talk | None, after: Talk) -> Iterator[Deed]:
+    """A step is never taken twice: what was shown before this is stale from now on."""
+    if before is None:
+        yield Forget(after)
+        before = book.one(Talk, f"{after.contact}.{after.number - 1}")
+    if before:
+        yield Keep(replace(before, step=after.step + 1))

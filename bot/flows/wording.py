@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.coach.context import read_channel, read_kind
 from bot.coach.situation import Channel, Kind
 from bot.errors import Mistake
-from bot.text import shortened
+from bot.text import MOST_NAME, shortened
 
 OF: dict[Kind, str] = {
     "outreach": "First message",
@@ -42,8 +42,9 @@ def kind_and_channel(words: str) -> tuple[str, str]:
     rest = words.split()
     while rest:
         many, of, by = _beginning(rest)
-        if many == 0 and rest[0].casefold() not in _FILLERS:
-            what = shortened(" ".join(rest), 40)
+        is_heard = many or rest[0].casefold() in _FILLERS
+        if not is_heard or len(words) > MOST_NAME:
+            what = shortened(" ".join(rest[:40]), 40)
             raise Mistake(f"I can't tell what {what!r} means. {CAN_BE_SAID}")
         kind, channel = kind or of, channel or by
         del rest[: max(many, 1)]

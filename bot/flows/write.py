@@ -9,7 +9,7 @@ from bot.asking import form_of
 from bot.coach import cycle
 from bot.coach.check import apply
 from bot.coach.compose import Missing, compose
-from bot.coach.situation import KINDS
+from bot.coach.situation import CHANNELS, KINDS
 from bot.coach.time.dates import Unclear
 from bot.effects import Ask, Deed, Effect, Keep, Redraw, Refuse, Reply
 from bot.errors import Mistake
@@ -33,7 +33,8 @@ from bot.flows.kinds import kind_for, stands_against, suited
 from bot.flows.logbook import OF_KIND, said, told
 from bot.flows.moments import stamp
 from bot.flows.people import own
-from bot.flows.steps import calendar_of, kept, open_talk
+from bot.flows.steps import calendar_of, entry_id, kept, open_talk
+from bot.flows.tokens import one_of, parted
 from bot.flows.who import found, label
 from bot.flows.wording import kind_and_channel
 from bot.ports import Book
@@ -66,8 +67,8 @@ def write(action: Action, rest: str, book: Book) -> Iterator[Effect]:
 def for_contact(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """`id`, then where they are known the kind and the channel."""
     id, kind, channel = (*args.split("/"), "", "")[:3]
-    contact, channel = own(book, id), pressed.chosen or channel
-    yield from _written(pressed, book, contact, kind, channel)
+    by = one_of(pressed.chosen or channel, ("", *CHANNELS))
+    yield from _written(pressed, book, own(book, id), kind, by)
 
 
 def _written(
@@ -135,10 +136,10 @@ def _asked_first(told: Told, missing: tuple[Missing, ...]) -> Iterator[Effect]:
 @flow.form("told")
 def heard(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
     """What was missing is recorded where it belongs, and the message is written."""
-    id, kind, channel = args.split("/")
+    id, kind, channel = parted(args, 3)
     contact, answers = own(book, id), form.answers
-    talk = open_talk(book, contact)
-    draft = open_draft(book, contact, talk, kind, channel)
+    talk, of = open_talk(book, contact), one_of(kind, KINDS)
+    draft = open_draft(book, contact, talk, of, one_of(channel, CHANNELS))
     given = dict(draft.given)
     if "slots" in answers:
         read = slots_in(book, answers["slots"], form.at, contact)
@@ -224,14 +225,16 @@ def sent(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
         what = cycle.sent_means(state)
     talk = yield from told(pressed, book, contact, what, pressed.at)
     yield Keep(replace(draft, sent_at=pressed.at))
-    yield Redraw(moved(contact, talk, *said(book, contact, what, talk)))
+    texts = said(book, contact, what, talk)
+    yield Redraw(moved(contact, talk, *texts, undo=entry_id(pressed)))
 
 
 @flow.press("by")
 def by(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """How it is to reach them: asked once for each person."""
-    id, kind, channel = args.split("/")
-    yield from _written(pressed, book, own(book, id), kind, channel)
+    id, kind, channel = parted(args, 3)
+    contact = own(book, id)
+    yield from _written(pressed, book, contact, kind, one_of(channel, CHANNELS))
 
 
 def _own(book: Book, args: str) -> Draft:

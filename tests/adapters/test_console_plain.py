@@ -213,6 +213,13 @@ def test_a_file_that_was_shown_is_saved_without_overwriting(
     assert (tmp_path / "a-talk.ics").read_text() == "BEGIN"
 
 
+def test_a_long_name_in_any_script_is_one_that_a_disk_bears(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    terminal("file", ":save " + "\U00020000" * 200)
+    assert [file.name for file in tmp_path.iterdir()] == ["\U00020000" * 60]
+
+
 def test_nobody_saves_what_was_shown_to_another(
     terminal: Terminal, tmp_path: Path
 ) -> None:

@@ -1,13 +1,12 @@
 """What a view looks like in a terminal, and what never reaches one."""
 
 from datetime import UTC, datetime
-from unicodedata import bidirectional, category
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.console.render import Sheet, lines, text_of
+from adapters.console.render import Sheet, text_of
 from adapters.console.text import Span, plain, width, wrapped
 from bot.views import (
     Block,
@@ -31,8 +30,6 @@ from bot.views import (
 
 NEW_YORK = Sheet("America/New_York")
 NARROW = Sheet("America/New_York", width=20)
-TURNS = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
-anything = st.text(st.characters(codec=None), max_size=200)
 
 
 def drawn(
@@ -154,16 +151,6 @@ def test_a_name_cannot_command_the_screen(name: str) -> None:
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\u2028", "\x85", "\n"])
 def test_a_line_end_inside_a_name_is_a_space(end: str) -> None:
     assert drawn(f"Ana{end}Smith") == ["Ana Smith"]
-
-
-@given(anything)
-@settings(max_examples=2_000, deadline=None)
-def test_nothing_that_anybody_writes_reaches_the_screen_raw(text: str) -> None:
-    blocks = text, Bullets((text,)), Quote(text), Copyable(text)
-    for line in lines(View(blocks, (Button(text, "a.b"),)), NARROW):
-        for char in plain(line):
-            assert category(char) not in ("Cc", "Cs", "Zl", "Zp")
-            assert bidirectional(char) not in TURNS
 
 
 @given(st.text(st.sampled_from("ab \u00e9林\u0301"), max_size=80), st.integers(4, 30))

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coach.check import check
@@ -469,47 +469,6 @@ def test_an_unknown_wish_is_answered_with_the_known_ones(wish: Any) -> None:
 
 
 # Whatever people type.
-
-odd = st.text(max_size=80) | st.sampled_from(
-    [
-        "{topic}",
-        "{to?}.",
-        "[their name]",
-        "\ud800",
-        "\u202egnp",
-        "%s %(x)s",
-        "Hi {lead}",
-    ]
-)
-
-
-@settings(max_examples=2_000, deadline=None)
-@given(
-    kind=st.sampled_from(KINDS),
-    channel=st.sampled_from(CHANNELS),
-    shape=st.sampled_from(["full", "skeleton", "checklist"]),
-    typed=st.lists(odd, min_size=12, max_size=12),
-)
-def test_no_text_that_people_type_is_too_odd(
-    kind: Kind, channel: Channel, shape: str, typed: list[str]
-) -> None:
-    name, mine, who, fact, topic, news, place, hook, advice, zone, tom, relation = typed
-    strange = replace(
-        FULL,
-        student=Writer(name=mine, about=who),
-        contact=Someone(name=name, role=topic, relation=relation, facts=(fact, news)),
-        referrer=Someone(name=tom),
-        leave="declined",
-        topic=topic,
-        news=news,
-        place=place,
-        zone=zone,
-        contact_zone=zone,
-        debrief=Debrief(hook=hook, advice=(advice,), learnt=(fact,), surprise=hook),
-    )
-    composed = compose(kind, channel, strange, shape=shape)
-    assert bool(composed.text) != bool(composed.missing)
-    composed.text.encode()
 
 
 @given(blank=st.from_regex(r"\{[a-z_]{1,12}\??\}", fullmatch=True))

@@ -19,6 +19,7 @@ from bot.coach.situation import (
     Waiting,
     Writer,
 )
+from bot.text import MOST
 
 
 def test_nothing_is_known_of_an_empty_context() -> None:
@@ -118,7 +119,13 @@ def test_a_moment_without_an_offset_is_utc() -> None:
             {"permission_channels": ["owl"]},
             "permission_channels: I don't know the channel",
         ),
+        (
+            {"permission_channels": ["email" + " " * 300]},
+            "permission_channels: I don't know the channel",
+        ),
         ({"other_contacts": {}}, "other_contacts: write a list"),
+        ({"zone": "a/" * 2_000}, "zone: write an IANA zone like America/New_York"),
+        ({"met_at": "0001-01-01T00:00+14:00"}, "met_at: write a moment like"),
         ({"open_outreach": ["Li"]}, "open_outreach[0]: write an object with name"),
     ],
 )
@@ -139,6 +146,12 @@ def test_a_key_that_nobody_knows_is_passed_over_and_told() -> None:
     assert known.contact
     assert known.contact.name == "Li"
     assert unknown_keys(context) == ("contcat", "contact.job")
+
+
+def test_of_a_text_as_much_is_read_as_a_note_can_hold() -> None:
+    known = read_situation({"contact": "x" * 100_000, "news": "y" * 100_000})
+    assert known.contact is not None
+    assert len(known.contact.name) == len(known.news) == MOST
 
 
 def test_a_context_is_an_object() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.coach import cycle
 from bot.coach.cadence import RULES, Calendar
 from bot.coach.cycle import CYCLE, MOVES, STATES, happened, passed, possible
-from bot.coach.time.days import Quiet
+from bot.coach.time.days import Quiet, local
 from bot.records import Talk
 
 NEW_YORK = Calendar(
@@ -116,6 +116,16 @@ def test_a_thank_you_that_falls_due_at_night_comes_when_the_night_is_over() -> N
     talk = happened(replace(IDEA, ends_at=ends), "held", ends, NEW_YORK)
     first = talk.waits[0]
     assert (first.what, first.at) == ("thank", datetime(2026, 9, 23, 12, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("far", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_what_was_put_off_to_nine_is_at_nine_wherever_one_goes_and_back(
+    far: str,
+) -> None:
+    talk = cycle.also(told(IDEA, "asked"), "again", THURSDAY, NEW_YORK)
+    there = cycle.rearranged(talk, replace(NEW_YORK, zone=far), THURSDAY)
+    assert {local(wait.at, far).hour for wait in there.waits} == {9}
+    assert cycle.rearranged(there, NEW_YORK, THURSDAY).waits == talk.waits
 
 
 def test_a_second_talk_with_the_same_person_is_a_new_row() -> None:

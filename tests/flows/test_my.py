@@ -151,6 +151,20 @@ def test_what_the_cycle_set_moves_with_the_student_too(talk: Talk) -> None:
     assert reminder.at.hour == 17  # nine in Los Angeles, as UTC
 
 
+def test_long_notes_are_shown_in_short_and_stand_whole_on_the_card(
+    talk: Talk,
+) -> None:
+    talk.dialogs = True
+    notes = [f"{n}. {'night shift ' * 30}" for n in range(8)]
+    for name in ("Ana", "Ben", "Cleo"):
+        talk.say(f"add {name}, nurse")
+        talk.say(f"met {name}")
+        talk.press("Nobody", on=talk.say(f"debrief {name}"))
+        talk.submit({"learnt": "\n".join(notes), "hook": "", "advice": ""})
+    assert len(talk.say("my learning")) < 3 * 1_600
+    assert "7. night shift" in talk.say("people Cleo")
+
+
 def test_no_rate_is_told_below_five(talk: Talk) -> None:
     for name in ("Milo", "Tom", "Lea", "Max"):
         talk.say(f"add {name}, nurse at {name}")

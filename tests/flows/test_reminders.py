@@ -1,5 +1,8 @@
 """Reminders of the student's own: said back, put right, listed and taken away."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from tests.talk import Talk
@@ -50,6 +53,67 @@ def test_a_wall_time_moves_with_the_student_and_a_span_does_not(talk: Talk) -> N
     stretch, call = talk.wait(days=1)
     assert ("stretch" in stretch, "call" in call) == (True, True)
     assert (stretch.at.hour, call.at.hour) == (17, 8)  # UTC
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ("tomorrow 9am to ask about office hours", "Tue 17 Nov, 03:00 EST: ask about"),
+        ("in 3h to stretch", "Mon 16 Nov, 12:00 EST: stretch"),
+    ],
+)
+def test_only_the_moment_tells_whether_a_reminder_moves(
+    talk: Talk, said: str, seen: str
+) -> None:
+    talk.say(f"remind me {said}")
+    talk.say("settings zone Berlin")
+    assert seen in talk.say("my reminders")
+
+
+def test_a_span_that_ends_at_night_is_a_span_all_the_same(talk: Talk) -> None:
+    asked = talk.say("remind me in 14 hours to stretch")
+    talk.press("Then", on=asked)
+    talk.say("settings zone Berlin")
+    assert "Mon 16 Nov, 23:00 EST: stretch" in talk.say("my reminders")
+
+
+def test_what_was_said_is_not_said_again_where_its_hour_is_yet_to_come(
+    talk: Talk,
+) -> None:
+    talk.say("remind me to call Priya tomorrow 9am")
+    assert len(talk.wait(days=1, hours=1)) == 1
+    talk.say("settings zone Pacific/Pago_Pago")
+    assert talk.wait(days=3) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "back", "told"),
+    [
+        ("thursday 3pm", "2026-11-19 23:00", "Fri 09:00"),
+        ("thursday 8:50pm", "2026-11-19 21:01", "Thu 21:01"),  # on time, or nearly
+        ("thursday 11pm", "2026-11-19 23:30", "Thu 23:30"),  # meant for the night
+    ],
+)
+def test_what_was_meant_for_the_day_and_is_late_waits_for_the_end_of_the_night(
+    talk: Talk, said: str, back: str, told: str
+) -> None:
+    asked = talk.say(f"remind me {said} to swim")
+    if "Then" in asked.labels:
+        talk.press("Then", on=asked)
+    new_york = ZoneInfo("America/New_York")
+    talk.restart(datetime.fromisoformat(back).replace(tzinfo=new_york).astimezone(UTC))
+    [reminder] = talk.wait(days=2)
+    assert f"{reminder.at.astimezone(new_york):%a %H:%M}" == told
+
+
+def test_what_is_over_on_the_new_wall_is_said_at_once(talk: Talk) -> None:
+    talk.at("2026-11-16 15:00")
+    talk.say("remind me to call Priya tomorrow 9am")
+    talk.say("settings zone Pacific/Kiritimati")  # it is ten there, tomorrow
+    [reminder] = talk.wait(minutes=1)
+    assert "call Priya" in reminder
+    talk.say("settings zone New York")
+    assert talk.wait(days=3) == []
 
 
 @pytest.mark.parametrize(

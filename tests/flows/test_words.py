@@ -55,6 +55,11 @@ def test_words_of_distress_are_met_with_where_help_is(known: Talk, said: str) ->
     assert "No person reads this" in seen
 
 
+@pytest.mark.parametrize("said", ["please !", "I .", "we \u3000 !", "I just ..."])
+def test_small_talk_alone_is_answered_too(known: Talk, said: str) -> None:
+    assert "I don't know" in known.say(said)
+
+
 def test_dying_to_know_is_no_call_for_help(known: Talk) -> None:
     assert "I don't know" in known.say("dying to know")
 
@@ -91,6 +96,18 @@ def test_every_button_of_every_card_leads_somewhere(known: Talk) -> None:
 
 def test_a_name_with_something_unheard_of_is_still_a_name(known: Talk) -> None:
     assert "I know Priya Shah" in known.say("Priya somersaulted")
+
+
+def test_of_two_long_names_each_has_a_button_that_fits(talk: Talk) -> None:
+    for work in ("potter", "welder"):
+        talk.say(f"add Vera {'Maria ' * 20}Holm, {work}")
+    for said in ("log Vera", "Vera somersaulted", "sent Vera", "people Vera"):
+        assert all(0 < len(label) <= 75 for label in talk.say(said).labels)
+
+
+def test_who_was_written_to_is_said_within_a_few_words(known: Talk) -> None:
+    assert "Priya" in known.say("sent the follow-up message by mail to Priya")
+    assert "I know nobody called that" in known.say(f"sent {'the ' * 900}Priya")
 
 
 def test_she_said_no(known: Talk) -> None:

@@ -46,6 +46,12 @@ def test_what_will_go_is_listed_before_anything_happens(known: Talk) -> None:
     assert "Vera" in known.say("people Vera Holm")
 
 
+def test_of_many_whom_she_named_a_few_are_listed(known: Talk) -> None:
+    for letter in "ABCDEFGHIJKL":
+        known.say(f"add {letter}na Sand, baker, recommended by Vera")
+    assert "and 3 others will stay" in known.say("forget Vera Holm")
+
+
 def test_afterwards_her_name_is_nowhere_and_who_she_named_stays(known: Talk) -> None:
     known.say("forget Vera Holm")
     receipt = known.press("Forget")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 OWN = "own-"
 """How the id of a student's own question begins."""
@@ -87,7 +87,11 @@ def _in_a_hurry(one: Asked) -> tuple[bool, bool, int]:
 
 
 def to_json(plan: Plan) -> str:
-    return json.dumps(asdict(plan), separators=(",", ":"))
+    return json.dumps(plan, separators=(",", ":"), default=_by_name)
+
+
+def _by_name(value: Plan | Asked) -> dict[str, object]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def from_json(text: str) -> Plan:

@@ -27,6 +27,8 @@ from bot.text import one_line
 LONGEST_QUESTION = 300
 """Characters of a question of the student's own."""
 
+MOST_OWN = 50
+
 _LENGTHS = (60, 45, 30, 20, 15, 10)
 _OWN_WORTH = 1_000_000
 _ABOUT_PAY = re.compile(
@@ -78,6 +80,8 @@ def add(plan: Plan, text: str) -> tuple[Plan, tuple[Finding, ...]]:
             f"Say it in {LONGEST_QUESTION} characters; one breath is best."
         )
     number = 1 + sum(one.own for one in (*plan.asked, *plan.bench))
+    if number > MOST_OWN:
+        raise BadWish(f"You have added {MOST_OWN} questions, which is a long talk.")
     own = Asked(
         id=f"{OWN}{number}",
         text=typed,

@@ -53,8 +53,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
+    """All phrases, and by what is typed of them: single words, and the whole."""
+
     phrases: Mapping[Tokens, tuple[str, str]]  # to the value and the phrase as written
     longest: int
+    single: Mapping[str, Tokens]
+    whole: Mapping[str, Tokens]
 
     def find(self, typed: str) -> Found | None:
         """The longest phrase, and of two as long the later: it is the head noun."""
@@ -68,11 +72,9 @@ class Lexicon:
     def guess(self, typed: str) -> Found | None:
         """A phrase that differs from what was typed by a typing error."""
         said = tokens(typed)
-        single = {key[0]: key for key in self.phrases if len(key) == 1}
-        whole = {" ".join(key): key for key in self.phrases}
-        key = _closest(" ".join(said), whole)
+        key = _closest(" ".join(said), self.whole)
         for word in reversed(said):
-            key = key or _closest(word, single)
+            key = key or _closest(word, self.single)
         return Found(*self.phrases[key], len(key)) if key else None
 
 
@@ -83,7 +85,12 @@ def lexicon(table: Mapping[str, Iterable[str]]) -> Lexicon:
         for value, listed in table.items()
         for phrase in listed
     }
-    return Lexicon(phrases, max(map(len, phrases), default=0))
+    return Lexicon(
+        phrases,
+        longest=max(map(len, phrases), default=0),
+        single={key[0]: key for key in phrases if len(key) == 1},
+        whole={" ".join(key): key for key in phrases},
+    )
 
 
 def _closest(typed: str, known: Mapping[str, Tokens]) -> Tokens | None:

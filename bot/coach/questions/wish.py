@@ -91,7 +91,7 @@ def understand(wish: Wish) -> tuple[Brief, tuple[str, ...]]:
         comfort=comfort,
         seniority=seniority.value or "mid",
         facts=facts,
-        openers=openers(facts, wish.name),
+        openers=openers(facts, one_line(wish.name)),
         asked=wish.asked,
         asked_elsewhere=wish.asked_elsewhere,
         welcome=wish.welcome | {kind for kind, _ in welcome},

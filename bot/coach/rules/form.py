@@ -20,7 +20,7 @@ from bot.coach.rules.people import parts, plain, telling
 from bot.coach.rules.why import known
 
 _LINK = re.compile(
-    r"https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|(?<![@\w.])[a-z0-9-]+(?:\.[a-z0-9-]+)*"
+    r"https?://[^\s<>\"]+|\bwww\.[^\s<>\"]+|(?<![@\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*"
     r"\.(?:com|org|net|io|co|me|ly|gl|gd|gy|cc|app|link|at|edu|id|fit)"
     r"(?:/[^\s<>\"]*)?\b",
     re.I,

@@ -24,7 +24,7 @@ _ADDRESS = re.compile(
 _QUOTED = re.compile(
     r'"[^"\n]{1,400}"' r"|(?<![\w'])'(?![ ])(?:[^'\n]|'(?=\w)){2,300}'(?!\w)"
 )
-_BREAK = re.compile(r"[.!?…]+[\"')\]*_]*(?=\s|$)|\n\s*")
+_BREAK = re.compile(r"(?<![.!?…])[.!?…]++[\"')\]*_]*+(?=\s|$)|\n\s*")
 _MAY_END = re.compile(r"\b(?:a\.m|p\.m|etc|inc|ltd|co|jr|no|dept|univ|ph\.d|u\.s)$")
 _BULLET = re.compile(r"[-*•\u2013]|\d{1,2}[.)]")
 _WRAPPED = 60  # a line this long was broken by a mail program, not by its writer

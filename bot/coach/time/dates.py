@@ -6,7 +6,7 @@ otherwise it is asked back, for a question costs less than a wrong day.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
 
 from bot.coach.time.almanac import DAY, FAR, MONTHS, WEEKDAYS, Order
 from bot.coach.time.clocks import find_clock
@@ -31,10 +31,15 @@ NIGHT = range(1, 7)  # the hours that a bare "at 3" hardly means
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """One moment, ahead and in UTC; `timed` if it was said at what time of the day."""
+    """One moment, ahead and in UTC; `timed` if it was said at what time of the day.
+
+    `elapsed` if it was said as so many hours or minutes from now, which pass whatever
+    the clock on the wall does.
+    """
 
     at: datetime
     timed: bool = field(default=True, compare=False, repr=False)
+    elapsed: bool = field(default=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +91,23 @@ def read_words(words: str, here: Here) -> Reading | None:
     """From plain words, all of them; None if they are not about a moment."""
     moments = moments_in(words, here)
     if moments is not None:
-        timed = _says_time(words)
-        told = timed and span_ahead(words) is None
-        return replace(_once(_judged(moments, here), here, told), timed=timed)
+        elapsed = span_ahead(words) is not None
+        reading = replace(_judged(moments, here), timed=elapsed or _says_time(words))
+        if isinstance(reading, At):
+            return replace(reading, elapsed=True) if elapsed else _once(reading, here)
+        return reading
     once = without_repeating(words)
     if once != words and all(map(is_of_time, once.split())):
         return Unclear(asked("repeating"))
     return None
 
 
-def _once(reading: Reading, here: Here, told: bool) -> Reading:
+def _once(reading: At, here: Here) -> Reading:
     """An hour that comes twice, when the clock is set back, is asked back."""
-    if not (isinstance(reading, At) and told):
-        return reading
     wall = local(reading.at, here.zone)
     both = {wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1)}
-    return which(tuple(both), here, "twice") if len(both) > 1 else reading
+    twice = reading.timed and len(both) > 1
+    return which(tuple(both), here, "twice") if twice else reading
 
 
 def which(readings: Moments, here: Here, kind: str = "several") -> Unclear:
@@ -163,16 +169,19 @@ def _is_at_night(at: datetime, here: Here) -> bool:
 def _says_time(words: str) -> bool:
     """A part of the day is no time: one cannot meet in an afternoon."""
     clock = find_clock(words)
-    return span_ahead(words) is not None or (clock is not None and not clock.part)
+    return clock is not None and not clock.part
 
 
 def _stamp(phrase: str) -> datetime | None:
-    """ISO 8601 with its own offset; without one it is read like any other phrase."""
+    """ISO 8601 with its own offset; without one it is read like any other phrase.
+
+    At the ends of the calendar there is no other zone to tell it in.
+    """
     try:
         at = datetime.fromisoformat(phrase.strip())
     except ValueError:
         return None
-    return at if at.tzinfo else None
+    return at if at.tzinfo and MINYEAR < at.year < MAXYEAR else None
 
 
 def _judged(moments: Moments, here: Here) -> Reading:

@@ -4,6 +4,7 @@ import re
 
 from bot.coach.time.spans import read_span
 from bot.coach.time.timewords import plain
+from bot.text import MOST
 
 # "In an hour" and "an hour later" say when, and not how long.
 _WHEN = r"(?<!\bin )(?<!\bwithin )(?<!\bof )(?<!\band )(?<!half )(?<!hour )(?<!hours )"
@@ -21,7 +22,7 @@ def split_length(sentence: str) -> tuple[str, int] | None:
     >>> split_length("friday 3pm for 1.5 hours by phone")
     ('friday 3pm by phone', 90)
     """
-    found = _LENGTH.search(sentence)
+    found = _LENGTH.search(sentence) if len(sentence) <= MOST else None
     span = read_span(plain(found["span"])) if found else None
     if found is None or span is None:
         return None

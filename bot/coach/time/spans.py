@@ -48,7 +48,8 @@ class Span:
         """The same wall clock on that day, and then so many minutes more, in UTC."""
         here = local(now, zone)
         day = self.days_after(here.date(), country)
-        start = now if day == here.date() else at_local(day, here.time(), zone)
+        wall = here.time().replace(fold=0)  # it may be the second of two hours only now
+        start = now if day == here.date() else at_local(day, wall, zone)
         return start.astimezone(UTC) + timedelta(minutes=self.minutes)
 
 

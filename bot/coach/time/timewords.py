@@ -30,7 +30,7 @@ _PLAINER = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
         (r"[\u2019'`]", ""),
-        (r"[\"\u201c\u201d,()!?;]", " "),
+        (r"[\"\u201c\u201d,()!?;~]", " "),
         (r"@", " at "),
         (r" [-\u2013] ", " "),
         (r"&", " and "),

@@ -159,6 +159,14 @@ def test_an_own_question_that_cannot_be_asked_is_refused(text: str) -> None:
         add(make_plan(AUNT), text)
 
 
+def test_nobody_asks_more_than_fifty_questions_of_their_own() -> None:
+    plan = make_plan(AUNT)
+    for nth in range(50):
+        plan, _ = add(plan, f"What about number {nth}?")
+    with pytest.raises(BadWish, match="50 questions"):
+        add(plan, "What else?")
+
+
 def test_own_questions_have_ids_of_their_own() -> None:
     plan, _ = add(make_plan(AUNT), "What first?")
     plan, _ = add(drop(plan, len(plan.before_close)), "What second?")

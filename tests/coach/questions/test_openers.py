@@ -1,6 +1,4 @@
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bot.coach.questions.openers import delicate, filled, opener_of, openers
 
@@ -81,11 +79,3 @@ def test_after_a_colon_a_question_goes_on_with_a_small_letter() -> None:
     assert filled("{fact} What was it?", "You sang.") == "You sang. What was it?"
     assert filled("{fact} What was it?", "Freelance:") == "Freelance: what was it?"
     assert filled("What was it?", "You sang.") == "What was it?"
-
-
-@given(st.text(max_size=300), st.text(max_size=20))
-@settings(max_examples=1_000, deadline=None)
-def test_any_note_begins_one_line_or_nothing(fact: str, name: str) -> None:
-    opener = opener_of(fact, name)
-    assert opener is None or opener.said.endswith((".", ":"))
-    assert opener is None or "\n" not in opener.said

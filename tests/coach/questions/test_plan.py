@@ -248,13 +248,6 @@ def test_the_three_for_a_short_talk_end_with_who_else() -> None:
     assert plan.if_short[-1] == "close-who"
 
 
-@given(st.text(max_size=200), st.text(max_size=200))
-@settings(max_examples=300, deadline=None)
-def test_any_words_give_a_plan(words: str, fact: str) -> None:
-    wish = Wish(field=words, stage=words, goal=words, relation=words, know=(fact,))
-    assert make_plan(wish).close
-
-
 @pytest.mark.parametrize("letter", ["a", "?", "\u202e", "\ud800", "a ", "\n", "\u0301"])
 def test_endless_words_give_a_plan_too(letter: str) -> None:
     words = letter * 100_000

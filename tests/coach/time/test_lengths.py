@@ -37,6 +37,7 @@ def test_a_length_is_taken_out_of_a_sentence(
         "for 0 minutes",
         "",
         "a" * 100_000,
+        "for 30 minutes" + " or so" * 1_000,
     ],
 )
 def test_what_says_when_says_not_how_long(sentence: str) -> None:

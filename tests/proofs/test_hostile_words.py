@@ -1,0 +1,295 @@
+"""Every word, button and form is answered, whatever is typed or pressed, and no log
+holds any of it.
+
+The words come from the table of commands and the rest from the flows, so that nothing
+new is left out.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from random import Random
+from typing import Any, cast
+
+import pytest
+
+from bot.engine.words import Words
+from bot.errors import Mistake, NotSent
+from bot.events import Action, Submitted
+from bot.flows import FLOWS
+from bot.flows.log import VERBS
+from bot.flows.plan_view import SHOWS
+from bot.ports import Book, R
+from bot.records import Asking
+from bot.views import Field, Form
+from tests.proofs.conftest import Tally
+from tests.proofs.hostile import (
+    A_PART,
+    FOUND,
+    PARTS,
+    SLOWEST,
+    alone,
+    endless,
+    hostile,
+    random_for,
+)
+from tests.proofs.known import (
+    ALSO,
+    RESTS,
+    WORDS,
+    Deciding,
+    acquainted,
+    is_answered,
+    is_sound,
+    pressed,
+    reached,
+    said,
+)
+from tests.proofs.scale import PROVING, scale
+from tests.talk import ANA, MONDAY, Seen, Talk
+
+PRESSES = scale(500, A_PART)  # of each button, in each part
+FILLED = scale(100, A_PART)  # times that each form is, in each part
+TYPED = scale(40, A_PART)  # answers to each question of a form, in each part
+SPOKEN = 300  # in a wild conversation, of which there are
+WILD = scale(2, 100)
+ONE_IN = 8  # is decided, of what is decided like another word or costs much
+DEAR = ("keep", "shorter", "longer")  # behind them stands a field, and gets a plan
+
+MEANING = {word: VERBS.get(word, word) for word in WORDS} | ALSO
+IN_FULL = {*{MEANING[word]: word for word in reversed(WORDS)}.values()} - {
+    *SHOWS,
+    *DEAR,
+}
+"""Of words that mean one thing, the first."""
+
+BUTTONS = [f"{flow.name}.{name}" for flow in FLOWS for name in flow.presses]
+FORMS = [f"{flow.name}.{name}" for flow in FLOWS for name in flow.forms]
+
+CANARY = "kanarya"
+Reached = tuple[Sequence[str], Sequence[Form]]
+Put = Callable[[Iterable[Action], Callable[[Book], Book]], None]
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
+    talk = Talk(tmp_path_factory.mktemp("bot"), FLOWS)
+    acquainted(talk)
+    yield talk
+    talk.close()
+
+
+@pytest.fixture(scope="module")
+def all_reached(bot: Talk) -> Reached:
+    return bot.read(lambda book: reached(Deciding(book)))
+
+
+@pytest.fixture
+def put(
+    bot: Talk, all_reached: Reached, tally: Tally, caplog: pytest.LogCaptureFixture
+) -> Put:
+    """All these, to one book: each is answered, and nothing at all is logged."""
+    caplog.set_level(logging.DEBUG)
+
+    def put(actions: Iterable[Action], in_book: Callable[[Book], Book]) -> None:
+        def look(book: Book) -> Deciding:
+            deciding = Deciding(in_book(book))
+            for action in actions:
+                deciding(action)
+            return deciding
+
+        deciding, logged = bot.read(look), len(caplog.records)
+        tally(
+            "hostile text",
+            inputs=deciding.heard,
+            unanswered=0,
+            in_logs=logged,
+            slowest_ms=deciding.slowest,
+        )
+        assert not logged
+        assert deciding.slowest < SLOWEST or not PROVING
+
+    return put
+
+
+def as_it_is(book: Book) -> Book:
+    return book
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("word", WORDS)
+def test_every_word_is_answered_whatever_follows_it(
+    word: str, part: int, bot: Talk, put: Put, tally: Tally
+) -> None:
+    random = random_for(f"word {word}", part)
+    texts = [f"{word} {hostile(random, RESTS)}" for _ in range(A_PART)]
+    one_in = 1 if PROVING or word in IN_FULL else ONE_IN
+    put((said(nth, text) for nth, text in enumerate(texts[::one_in])), as_it_is)
+    bot.read(lambda book: all_heard(texts, book))
+
+
+def all_heard(texts: Iterable[str], book: Book) -> None:
+    words = Words(FLOWS)
+    for text in texts:
+        with suppress(Mistake):
+            words.heard(text, book)
+
+
+def test_what_is_odd_or_has_no_end_is_answered(put: Put) -> None:
+    random = random_for("endless", 0)
+    texts = [*alone(RESTS), *(f"{word} {text}" for word in WORDS for text in FOUND)]
+    texts += [f"{random.choice(WORDS)} {text}" for text in endless(RESTS)]
+    put((said(nth, text) for nth, text in enumerate(texts)), as_it_is)
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("button", BUTTONS)
+def test_every_button_is_answered_whatever_its_token_holds(
+    button: str, part: int, all_reached: Reached, put: Put
+) -> None:
+    random, (tokens, _) = random_for(f"button {button}", part), all_reached
+    made_up = (token_of(random, button, tokens) for _ in range(PRESSES))
+    presses = (
+        pressed(nth, token, random.choice(("", "", "1", "email", hostile(random))))
+        for nth, token in enumerate(made_up)
+    )
+    put(presses, as_it_is)
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_is_answered_whatever_is_filled_in(
+    name: str, part: int, all_reached: Reached, put: Put
+) -> None:
+    random, (tokens, forms) = random_for(f"form {name}", part), all_reached
+    for form in named(name, forms):
+        in_time = (form.token, form.token, token_of(random, name, tokens))
+        filled = (
+            Submitted(
+                str(nth),
+                ANA,
+                ANA.direct,
+                random.choice(in_time),
+                MONDAY,
+                {field.key: filled_in(random, field) for field in form.fields},
+                dialogs=nth % 2 == 0,
+            )
+            for nth in range(FILLED)
+        )
+        put(filled, as_it_is)
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("name", FORMS)
+def test_every_question_of_a_form_is_answered_whatever_is_typed(
+    name: str, part: int, all_reached: Reached, put: Put
+) -> None:
+    random, (_, forms) = random_for(f"questions {name}", part), all_reached
+    for asking in (asking for form in named(name, forms) for asking in asked_of(form)):
+        texts = [hostile(random, RESTS) for _ in range(TYPED)]
+        put((said(1, text) for text in texts), partial(in_form, asking))
+
+
+def named(name: str, forms: Iterable[Form]) -> Sequence[Form]:
+    found = [form for form in forms if form.token.partition("/")[0] == name]
+    assert found, "add to LEADING a line that leads there"
+    return found
+
+
+@pytest.mark.parametrize("part", range(WILD))
+def test_a_wild_conversation_is_answered_and_no_log_holds_a_word_of_it(
+    part: int, talk: Talk, tally: Tally, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    random = random_for(f"conversation {part}", int(PROVING))
+    acquainted(talk)
+    seen = talk.say("next")
+    for nth in range(SPOKEN):
+        talk.dialogs = random.random() < 0.5
+        seen = something_done(talk, random, seen)
+        assert is_answered(talk.platform.answers)
+        if nth % 50 == 49:
+            nobody_hears(talk, random)
+    posts = talk.platform.posts
+    assert all(is_sound(post.view) for post in posts)
+    leaks = caplog.text.count(CANARY)
+    tally("hostile text", inputs=SPOKEN, unanswered=0, in_logs=leaks)
+    assert leaks == 0
+
+
+def something_done(talk: Talk, random: Random, seen: Seen) -> Seen:
+    """Mostly said; or pressed or filled in, where there is something to."""
+    text = planted(random)
+    word = random.choice(WORDS)
+    rows = [dict.fromkeys(("name", "employer", "email"), planted(random))]
+    ways: list[Callable[[], Seen]] = [
+        *[lambda: talk.say(f"{word} {text}")] * 6,
+        lambda: talk.say(text),
+        lambda: talk.upload(text[:50], rows),
+        lambda: talk.open(),
+    ]
+    if seen.labels:
+        label = random.choice(seen.labels)
+        ways += [lambda: talk.press(label, seen)] * 5
+    if form := seen.form:
+        answers = {field.key: filled_in(random, field) for field in form.fields}
+        ways += [lambda: talk.submit(answers)] * 20
+    talk.type(text)
+    return random.choice(ways)()
+
+
+def nobody_hears(talk: Talk, random: Random) -> None:
+    """What is said is lost on its way, with errors that quote it; then days pass."""
+    text = planted(random)
+    talk.platform.mute = NotSent(text)
+    talk.say(text)
+    talk.platform.mute = None
+    talk.platform.breaks += [NotSent(text), ConnectionError(text)]
+    talk.wait(days=random.randint(1, 30))
+
+
+def planted(random: Random) -> str:
+    text = hostile(random, RESTS)
+    at = random.choice((len(text), random.randint(0, len(text))))
+    return f"{text[:at]} {CANARY} {text[at:]}"
+
+
+def token_of(random: Random, name: str, tokens: Sequence[str]) -> str:
+    """With what stands in the tokens of others, or with anything."""
+    known = [part for token in tokens for part in token.split("/")[1:]]
+    many = random.randint(0, 4)
+    parts = [
+        random.choice((random.choice(known), hostile(random))) for _ in range(many)
+    ]
+    return "/".join([name, *parts])
+
+
+def filled_in(random: Random, field: Field) -> str:
+    values = [choice.value for choice in field.choices] or [hostile(random, RESTS)]
+    return random.choice((random.choice(values), hostile(random, RESTS)))
+
+
+def asked_of(form: Form) -> Iterator[Asking]:
+    """Each of its questions in turn."""
+    for nth in range(len(form.fields)):
+        answers = {field.key: field.value for field in form.fields[:nth]}
+        yield Asking(id="", form=form, answers=answers)
+
+
+def in_form(asking: Asking, book: Book) -> Book:
+    return cast(Book, InForm(replace(asking, id=book.owner), book))
+
+
+class InForm:
+    """The same book, in the middle of a form."""
+
+    def __init__(self, asking: Asking, book: Book) -> None:
+        self._asking, self._book = asking, book
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._book, name)
+
+    def one(self, kind: type[R], id: str) -> Any:
+        return self._asking if kind is Asking else self._book.one(kind, id)

@@ -1,0 +1,444 @@
+"""Random students, words, presses, redeliveries and restarts, against a plain model."""
+
+import asyncio
+import logging
+import os
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count, cycle, islice, product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from bot.asking import PICK
+from bot.effects import Answer, Ask, Redraw, Refuse, Reply
+from bot.engine.stored import unpack
+from bot.events import Action, Opened, Pressed, Said, Submitted, Typing, Uploaded
+from bot.records import Place, Visitor
+from bot.views import Field, Form, View, presses
+from tests.platform import ANA, BEN, DEE
+from tests.proofs.conftest import Tally
+from tests.proofs.model import Stand
+from tests.proofs.model_bot import FAULTS, Bot, Disk, Memory, begun
+from tests.proofs.model_look import words_of
+from tests.proofs.model_meaning import Meaning, either, of_form, of_press, of_saying
+from tests.proofs.model_watch import Watch
+from tests.proofs.model_words import (
+    GIVEN,
+    OTHERWISE,
+    PEOPLE,
+    SAYINGS,
+    SECRET,
+    TO_LOG,
+    TO_SAY,
+)
+from tests.proofs.scale import scale
+
+STUDENTS = (ANA, BEN, DEE)
+DIALOGS = {ANA: True, BEN: False, DEE: True}
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+SPANS = (
+    *(MINUTE, MINUTE, 20 * MINUTE, HOUR, HOUR, HOUR, 5 * HOUR, 12 * HOUR),
+    *(DAY, DAY, DAY, 3 * DAY, 3 * DAY, 8 * DAY, 21 * DAY),
+)
+GAPS = (*[0 * DAY] * 6, 10 * MINUTE, HOUR, 9 * HOUR, DAY, 3 * DAY, 21 * DAY)
+
+Event = tuple[Any, ...]  # the name of a method of the machine, and what it takes
+Moves = Mapping[str, tuple[int, Stand]]
+
+
+def _part(percent: int, name: str, *choices: Sequence[Any]) -> Sequence[Event]:
+    events = [(name, *args) for args in product(*choices)]
+    random.Random(name).shuffle(events)
+    return [*islice(cycle(events), percent * 50)]
+
+
+# One draw a step, so that the weights are ours and most of the time goes to the bot
+EVENTS = (
+    *_part(20, "say", TO_SAY),
+    *_part(20, "say", TO_LOG),
+    *_part(16, "press", range(3), range(6)),
+    *_part(10, "press", range(3, 40), range(9)),
+    *_part(2, "press_of_somebody_else", range(20), range(6)),
+    *_part(9, "submit", range(3), range(12)),
+    *_part(5, "redeliver", range(9), (1, 2)),
+    *_part(2, "say_twice_at_once", TO_SAY),
+    *_part(3, "say_and_undo", TO_LOG),
+    *_part(5, "wait", SPANS),
+    *_part(3, "restart", GAPS),
+    *_part(2, "break_a_post", ("not sent", *FAULTS)),
+    *_part(2, "break_an_answer", ("not sent", "lost", "heard"), TO_SAY),
+    *_part(1, "come", STUDENTS, ("open", "type", "upload")),
+)
+
+# Not sampled, since hypothesis draws the first of very many far more often
+ANY = st.binary(min_size=2, max_size=2).map(
+    lambda drawn: EVENTS[int.from_bytes(drawn) % len(EVENTS)]
+)
+
+TALLY: Counter[str] = Counter()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message that somebody has before them, and how it stood when it came."""
+
+    who: Visitor
+    presses: Sequence[tuple[str, str]]  # tokens and what is chosen by them
+    moves: Moves
+    top: int
+    is_late: bool  # it was made before that
+
+
+class Errors(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+class Model(RuleBasedStateMachine):
+    made: Callable[[], Bot]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.errors = Errors()
+        logging.getLogger("bot").addHandler(self.errors)
+        self.bot = self.made()
+        self.watch = Watch(self.bot)
+        self.ids = map(str, count(1))
+        self.heard: list[Action] = []
+        self.shown: list[Shown] = []
+        self.forms: list[tuple[Visitor, Form]] = []
+        self.is_sound = True
+
+    @rule(event=ANY)
+    def happens(self, event: Event) -> None:
+        name, *args = event
+        self.is_sound = False  # what breaks now is told, and not what follows from it
+        getattr(self, name)(*args)
+        self.is_sound = True
+        TALLY["steps"] += 1
+
+    # What people do
+
+    def say(self, text: str, times: int = 1, is_heard: bool = True) -> str:
+        saying = SAYINGS[text]
+        who = saying.who
+        said = Said(*self._by(who), saying.text, self.bot.now, DIALOGS[who])
+        meaning = of_saying(saying, self.watch.mine(who))
+        if form := self._open_form(who):
+            mine = self.watch.mine(who)
+            meaning = either(meaning, of_form(form, mine), mine)
+        words = self._hears(said, meaning, saying.text, times, is_heard)
+        if saying.text == "next" and not form and is_heard:
+            assert self.shown[-1].presses, words
+        return words
+
+    def say_twice_at_once(self, text: str) -> None:
+        TALLY["redeliveries"] += 1
+        self.say(text, times=2)
+
+    def say_and_undo(self, text: str) -> None:
+        who = SAYINGS[text].who
+        before, top = self._kept(who), self._top(who)
+        self.say(text)
+        if self._top(who) > top and not self._open_form(who):
+            said = self.say(f"{who.name}: undo")
+            assert "Undone:" in said, said
+            assert self._kept(who) == before
+
+    def press(self, back: int, nth: int) -> None:
+        if found := self._button(back, nth):
+            shown, token, chosen = found
+            meaning = self._meant(shown, token)
+            self._presses(shown.who, token, chosen, meaning)
+
+    def press_of_somebody_else(self, back: int, nth: int) -> None:
+        found = self._button(back, nth)
+        if found and not SECRET.search(found[1]):
+            shown, token, chosen = found
+            other = STUDENTS[(STUDENTS.index(shown.who) + 1) % len(STUDENTS)]
+            TALLY["foreign_presses"] += 1
+            before = self._kept(shown.who)
+            meaning = of_press(token, self.watch.mine(other))
+            self._presses(other, token, chosen, meaning)
+            assert self._kept(shown.who) == before
+
+    def submit(self, back: int, nth: int) -> None:
+        if back < len(self.forms):
+            who, form = self.forms[-1 - back]
+            given = {one.key: _given(one, nth, who, form) for one in form.fields}
+            now, dialogs = self.bot.now, DIALOGS[who]
+            submitted = Submitted(*self._by(who), form.token, now, given, dialogs)
+            meaning = of_form(form.token, self.watch.mine(who))
+            self._hears(submitted, meaning, str(given))
+
+    def come(self, who: Visitor, how: str) -> None:
+        by, now, dialogs = self._by(who), self.bot.now, DIALOGS[who]
+        if how == "open":
+            self._hears(Opened(*by, now, dialogs), Meaning())
+        elif how == "type":
+            for word in self.bot.suggest(Typing(*by, "sent ", now)):
+                self.watch.heard(who, word)
+        else:
+            people = PEOPLE[who]
+            rows = tuple(
+                {"name": one.name, "role": one.work, "employer": one.employer}
+                for one in people
+            )
+            uploaded = Uploaded(*by, "people.csv", now, rows, dialogs=dialogs)
+            names = frozenset(one.name for one in people)
+            self._hears(uploaded, Meaning(adds=names), " ".join(names))
+
+    # What else happens
+
+    def redeliver(self, back: int, times: int) -> None:
+        if back < len(self.heard):
+            TALLY["redeliveries"] += times
+            action = self.heard[-1 - back]
+            before = self._everything()
+            answers = self.bot.hear(action, times)
+            assert self._everything() == before, "a redelivery changed something"
+            self._see(action.who, answers)
+
+    def wait(self, span: timedelta) -> None:
+        self._pass(span)
+
+    def restart(self, gap: timedelta) -> None:
+        TALLY["restarts"] += 1
+        self.bot.restart(gap)
+        self._pass(0 * DAY)
+
+    def break_a_post(self, fault: str) -> None:
+        if len(self.bot.platform.faults) < 3:
+            self.bot.platform.faults.append(fault)
+
+    def break_an_answer(self, fault: str, text: str) -> None:
+        self.bot.platform.mutes.append(fault)
+        late = self._late()
+        self.say(text, is_heard=False)
+        self.bot.platform.mutes.clear()
+        assert self._late() > late, "nobody is answered"
+
+    # How it is done
+
+    def _by(self, who: Visitor) -> tuple[str, Visitor, Place]:
+        return next(self.ids), who, who.direct
+
+    def _top(self, who: Visitor) -> int:
+        person = self.watch.people.get(who)
+        return person.top if person else 0
+
+    def _button(self, back: int, nth: int) -> tuple[Shown, str, str] | None:
+        if back >= len(self.shown):
+            return None
+        shown = self.shown[-1 - back]
+        if not shown.presses:
+            return None
+        return shown, *shown.presses[nth % len(shown.presses)]
+
+    def _presses(self, who: Visitor, token: str, chosen: str, meaning: Meaning) -> None:
+        by, now = self._by(who), self.bot.now
+        form = self._open_form(who)
+        if form and token.startswith(PICK):
+            mine = self.watch.mine(who)
+            meaning = either(meaning, of_form(form, mine), mine)
+        pressed = Pressed(*by, token, now, chosen, DIALOGS[who])
+        words = self._hears(pressed, meaning, token)
+        assert token != "next.step" or self.shown[-1].presses, words
+
+    def _meant(self, shown: Shown, token: str) -> Meaning:
+        """An old button may do nothing, or do what it says where that still fits."""
+        mine = self.watch.mine(shown.who)
+        meaning = of_press(token, mine)
+        if meaning.undoes and not shown.is_late and shown.top != self._top(shown.who):
+            TALLY["stale_presses"] += 1
+            meaning.undoable = False
+        if meaning.about:
+            row = mine[meaning.about]
+            moves, stand = shown.moves.get(row.id, (0, None))
+            has_moved = moves != self.watch.moves[row.id]
+            if has_moved and stand != row.stand and not shown.is_late:
+                TALLY["stale_presses"] += 1
+                return Meaning(frozen={row.id})
+            if has_moved or shown.is_late:
+                meaning.may.setdefault(row.id, set()).add(row.stand)
+        return meaning
+
+    def _hears(
+        self,
+        action: Action,
+        meaning: Meaning,
+        typed: str = "",
+        times: int = 1,
+        is_heard: bool = True,
+    ) -> str:
+        answers = self.bot.hear(action, times)
+        self.heard.append(action)
+        said = words_of(*answers)
+        assert "That broke" not in said, self.errors.said
+        assert answers or not is_heard, "nobody is answered"
+        self.watch.acted(action.who, meaning, said, typed)
+        self._see(action.who, answers)
+        return said
+
+    def _see(self, who: Visitor, answers: Sequence[Answer]) -> None:
+        assert not self.errors.said, self.errors.said
+        self.watch.heard(who, words_of(*answers))
+        for answer in answers:
+            match answer:
+                case Reply(view) | Redraw(view):
+                    self._show(who, view)
+                case Ask(form) | Refuse(form):
+                    self.forms.append((who, form))
+
+    def _show(self, who: Visitor, view: View, is_late: bool = False) -> None:
+        found = [(token, chosen) for _, token, chosen in presses(view)]
+        mine = self.watch.mine(who)
+        moves = {id: (self.watch.moves[id], row.stand) for id, row in mine.items()}
+        self.shown.append(Shown(who, found, moves, self._top(who), is_late))
+
+    def _pass(self, span: timedelta) -> None:
+        """At each moment when something is due, the bot is there."""
+        until = self.bot.now + span
+        while True:
+            now = self.bot.now
+            due, posts = self.bot.tick()
+            assert not self.errors.said, self.errors.said
+            for said, is_late in self.watch.passed(now, posts):
+                who = next(who for who in STUDENTS if who.direct == said.place)
+                self.watch.heard(who, words_of(said.view), is_late)
+                if said.is_there:
+                    self._show(who, said.view, is_late)
+            if due > until:
+                break
+            self.bot.clock.move(due)
+        self.bot.clock.move(until)
+
+    # What is in the file
+
+    def _open_form(self, who: Visitor) -> str:
+        person = self.watch.people.get(who)
+        asked = "select form from asking where owner = ? and open = 1"
+        rows = self.bot.rows(asked, person.owner) if person else ()
+        return unpack(rows[0][0]).token if rows else ""
+
+    def _kept(self, who: Visitor) -> Mapping[str, Any]:
+        """All that a student has, but for what changes with every event."""
+        person = self.watch.people.get(who)
+        owner = person.owner if person else ""
+        return {
+            table: self.bot.rows(
+                f"select {columns} from {table} where owner = ?", owner
+            )
+            for table, columns in KEPT.items()
+        }
+
+    def _everything(self) -> Mapping[str, Any]:
+        return {table: self.bot.rows(f"select * from {table}") for table in TABLES}
+
+    def _late(self) -> int:
+        [(late,)] = self.bot.rows("select count(*) from outbox where key like 'late/%'")
+        return int(late)
+
+    def teardown(self) -> None:
+        try:
+            if self.is_sound:
+                self._finish()
+        finally:
+            logging.getLogger("bot").removeHandler(self.errors)
+            self.bot.close()
+            TALLY["runs"] += 1
+            TALLY.update(self.watch.counts)
+
+    def _finish(self) -> None:
+        self.bot.platform.faults.clear()
+        self._pass(HOUR)
+        left = (
+            "select key, state from outbox where state in ('due', 'sending', 'unknown')"
+        )
+        assert not self.bot.rows(left)
+        twice = Counter(self.bot.platform.heard) - Counter({*self.bot.platform.heard})
+        assert not twice
+        assert self.bot.rows("pragma integrity_check") == [("ok",)]
+        assert not self.bot.rows("pragma foreign_key_check")
+
+
+KEPT = dict.fromkeys(
+    ["contact", "learnt", "referral", "draft", "planned", "reminder", "wakes"], "*"
+) | {
+    "talk": "id, contact, number, state, due, waits, channel, sent_at, nudged_at,"
+    ' replied_at, starts_at, ends_at, "where", debriefed_at, thanked_at'
+}
+TABLES = (*KEPT, "student", "entry", "asking", "forgotten", "journal", "outbox")
+
+
+def _given(one: Field, nth: int, who: Visitor, form: Form) -> str:
+    """What is filled in; a dialog lets nobody leave out what it needs."""
+    if one.choices:
+        return one.choices[nth % len(one.choices)].value
+    if one.value and (nth % 3 or form.token.startswith("people.changed")):
+        return one.value
+    if one.key == "name":
+        return PEOPLE[who][nth % 3].name
+    given = GIVEN.get(one.key, OTHERWISE)
+    return given[nth % len(given)] or (OTHERWISE[0] if one.required else "")
+
+
+@pytest.fixture
+def runner() -> Iterator[asyncio.Runner]:
+    with asyncio.Runner() as runner:
+        yield runner
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """In memory, where there is such a folder: disks are not what is proved here."""
+    shared = Path("/dev/shm")
+    if os.access(shared, os.W_OK):
+        with TemporaryDirectory(dir=shared) as name:
+            yield Path(name)
+    else:
+        yield tmp_path
+
+
+@pytest.mark.parametrize("part", range(7))
+def test_whatever_happens_all_stands_as_the_model_says(
+    part: int, runner: asyncio.Runner, tally: Tally
+) -> None:
+    content = begun(runner)
+    play(lambda: Bot(runner, Memory(content)), tally)
+
+
+def test_it_does_so_in_a_file_that_is_opened_anew_at_each_start(
+    runner: asyncio.Runner, folder: Path, tally: Tally
+) -> None:
+    content = begun(runner)
+    play(lambda: Bot(runner, Disk(content, folder)), tally)
+
+
+def play(made: Callable[[], Bot], tally: Tally) -> None:
+    TALLY.clear()
+    Model.made = staticmethod(made)
+    run_state_machine_as_test(Model, settings=SETTINGS)
+    tally("model", **TALLY)
+
+
+SETTINGS = settings(
+    max_examples=scale(125, 12_500),
+    stateful_step_count=50,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault
+)
