@@ -1,4 +1,4 @@
-"""F7, a backup: taken while the bot writes, and killed at each step of the way.
+"""A backup: taken while the bot writes, and killed at each step of the way.
 
 Each can be restored, and is a beginning of what was acknowledged. Whoever kills a
 restore finds the old file or the new one, and never none.

@@ -1,4 +1,4 @@
-"""F5, a disk that fails: the student reads a sentence, and so does the operator.
+"""A disk that fails: the student reads a sentence, and so does the operator.
 
 The process neither ends nor spins nor hangs. What was acknowledged before is there as
 soon as the disk is well again, and after a restart.

@@ -1,4 +1,4 @@
-"""F3, a flipped bit in a backup: wherever it is, the backup is refused.
+"""A flipped bit in a backup: wherever it is, the backup is refused.
 
 So is one that was cut short, made longer, or put beside another's sum.
 """

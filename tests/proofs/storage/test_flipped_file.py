@@ -1,4 +1,4 @@
-"""F3, a flipped bit in the live file: never a crash, though often unseen.
+"""A flipped bit in the live file: never a crash, though often unseen.
 
 SQLite keeps no checksums, so that a flip in a text goes unseen. How many were noticed
 is counted; whatever they hit, everybody is answered in sentences.

@@ -1,4 +1,4 @@
-"""F4, a full disk: it is said, what was answered is kept, and nothing is half written.
+"""A full disk: it is said, what was answered is kept, and nothing is half written.
 
 As soon as there is room everything goes on, reminders included, without a restart.
 """

@@ -1,4 +1,4 @@
-"""F6, a file that another process has locked: it is said, and nothing is lost.
+"""A file that another process has locked: it is said, and nothing is lost.
 
 Nobody waits by the clock here: the lock is held until the answer came.
 """

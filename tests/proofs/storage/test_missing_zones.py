@@ -1,4 +1,4 @@
-"""F10, a machine without time zones: a clear line at the start, and what to install."""
+"""A machine without time zones: a clear line at the start, and what to install."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""F2, a torn journal: what is found in it is a beginning of what was acknowledged.
+"""A torn journal: what is found in it is a beginning of what was acknowledged.
 
 A bot is killed, and the log that it leaves is cut anywhere, or a bit is flipped in it,
 or it goes on in garbage. The bot's own start-up opens what is left.
