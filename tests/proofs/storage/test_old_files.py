@@ -80,10 +80,12 @@ def test_what_was_kept_then_is_as_if_kept_today(dump: Path, tmp_path: Path) -> N
 
 def meant(rows: Iterable[tuple[object, ...]]) -> list[list[object]]:
     """What is packed may be written otherwise today, and be read as the same."""
-    read = [
-        [unpack(v) if str(v).startswith('{"v":') else v for v in row] for row in rows
-    ]
-    return sorted(read, key=repr)
+    return sorted(([_read(value) for value in row] for row in rows), key=repr)
+
+
+def _read(value: object) -> object:
+    is_packed = isinstance(value, str) and value.startswith('{"v":')
+    return unpack(str(value)) if is_packed else value
 
 
 async def kept_again(file: Path) -> None:
