@@ -56,8 +56,8 @@ _MINE = re.compile(r"(?:my|our|(?:an?\s+)?(?:old|former|ex))\b", re.IGNORECASE)
 _AFTER_IT = re.compile(r"\s+(?:of|from|in|with|who)\s+", re.IGNORECASE)
 _SAYS_SO = r"recommended|referred|suggested|introduced|named"
 _SOURCE = re.compile(
-    rf"[,\s]*\b(?:(?:{_SAYS_SO})(?: to me)? by|(?:an? )?(?:referral|recommendation) "
-    rf"(?:from|by)) (?P<by>[^,]+)"
+    rf"(?<![,\s])[,\s]*+\b(?:(?:{_SAYS_SO})(?: to me)? by|"
+    r"(?:an? )?(?:referral|recommendation) (?:from|by)) (?P<by>[^,]+)"
     rf"|,\s*(?P<who>[^,]+?) (?:{_SAYS_SO}) (?:him|her|them)\b[^,]*",
     re.IGNORECASE,
 )
@@ -135,6 +135,7 @@ def source_of(text: str) -> tuple[str, str]:
     >>> source_of("Omar Said, nurse, recommended by my aunt Rosa")
     ('aunt Rosa', 'Omar Said, nurse')
     """
+    text = one_line(text, MOST)
     line = f",{text}"
     found = _SOURCE.search(line)
     if not found:

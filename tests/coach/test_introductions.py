@@ -116,6 +116,13 @@ def test_who_recommended_them_is_heard(text: str, source: str, rest: str) -> Non
     assert source_of(text) == (source, rest)
 
 
+@pytest.mark.parametrize("piece", [" ", ", ", "a ", "by "])
+def test_who_recommended_them_is_looked_for_in_one_line(piece: str) -> None:
+    said = f"recommended by Rosa {piece * 100_000}"
+    assert source_of(said)[0].startswith("Rosa")
+    assert source_of(f"{piece * 100_000}, recommended by Rosa")[0] == ""
+
+
 def test_a_recommendation_is_the_tie_where_none_was_said() -> None:
     assert read_person("Omar Said, nurse, recommended by Rosa") == Introduced(
         name="Omar Said", role="nurse", relation="recommended", comfort=7, source="Rosa"

@@ -70,6 +70,9 @@ FOUND = (
     "a/" * 2_000,
     "@everyone" * 400,
     "X" * 4_000,
+    "x" + " " * 3_900 + "x",
+    "x" + " \u200f" * 1_900 + "x",
+    "," * 3_900 + "x",
     "\uffff" * 100,
 )
 """What once broke a reader, or held it up."""

@@ -5,7 +5,13 @@ from unicodedata import bidirectional, category, normalize
 
 from bot.coach.context import read_channel, read_kind
 from bot.coach.introductions import MOST as MOST_LINE
-from bot.coach.introductions import comfort_of, is_address, read_person, work_of
+from bot.coach.introductions import (
+    comfort_of,
+    is_address,
+    read_person,
+    source_of,
+    work_of,
+)
 from bot.coach.situation import CHANNELS, KINDS
 from bot.errors import Mistake
 from bot.flows.setters import SETTERS
@@ -45,6 +51,8 @@ def a_person(text: str) -> None:
     role, employer = work_of(text)
     assert role in one_line(text)
     assert employer in one_line(text)
+    source, rest = source_of(text)
+    assert len(source) + len(rest) <= MOST_LINE
     assert 0 <= comfort_of(text) <= 10
     assert not is_address(text) or len(text) <= MOST_LINE
 
