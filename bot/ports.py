@@ -73,6 +73,12 @@ class Book(Protocol):
         """Contacts with their open talk, what is due first, the undated last."""
         ...
 
+    def due_in(
+        self, states: Sequence[str], until: datetime, most: int
+    ) -> Sequence[str]:
+        """The ids of contacts whose open talk is in one of these, the soonest first."""
+        ...
+
     def wake(self, token: str) -> datetime | None:
         """When a wake is set for, if it is."""
         ...

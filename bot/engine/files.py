@@ -31,7 +31,8 @@ A_MOMENT = 0.01  # seconds
 # ms; two tries fit into the patience of whoever waits for an answer. Only somebody's
 # own sqlite3 shell makes us wait.
 PATIENCE = "busy_timeout = 1000"
-# Damaged text is read too, so that one row is set aside and not the file.
+# Damaged text is read too, so that one row is set aside and not the file. It takes twice
+# as long to read, so the bot reads so only once it has met some.
 READABLE = partial(str, encoding="utf-8", errors="replace")
 PRAGMAS = (
     PATIENCE,
@@ -141,7 +142,6 @@ def opened(path: Path | str) -> sqlite3.Connection:
         connection = sqlite3.connect(
             path, isolation_level=None, cached_statements=STATEMENTS
         )
-        connection.text_factory = READABLE
         undo.callback(connection.close)
         _prepare(connection, path)
         undo.pop_all()

@@ -26,6 +26,7 @@ def m002_many_people(db: Database) -> None:
     """What is due at one moment, what is old and who works together, without a walk."""
     db.execute("drop index wakes_at")
     db.execute("create index wakes_soonest on wakes (at, owner, token)")
+    db.execute("create index talk_pressing on talk (owner, state, due, nth)")
     db.execute("create index journal_at on journal (at)")
     db.execute("alter table contact add column employer_key text not null default ''")
     employers = db.execute("select distinct employer from contact").fetchall()

@@ -27,7 +27,7 @@ from typing import Any, TypeVar
 
 from bot.engine.deeds import Tables
 from bot.engine.faults import named
-from bot.engine.files import MEMORY, PATIENCE, claim, opened, recognised
+from bot.engine.files import MEMORY, PATIENCE, READABLE, claim, opened, recognised
 from bot.errors import Busy, Unusable
 from bot.events import Event, Rang
 from bot.ports import Agenda, Book, Decide, Decided
@@ -35,6 +35,7 @@ from bot.records import Community, Visitor
 
 SLICE = 0.008  # seconds
 MOST_WAITING = 1000
+UNDECODED = "Could not decode to UTF-8"
 MISREAD = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 T = TypeVar("T")
@@ -253,11 +254,23 @@ class Writer:
             if not self._connection.in_transaction:
                 raise sqlite3.OperationalError("SQLite ended it") from error
             self._sql("rollback to job")
+            if self._read_damaged_text(error):
+                return self._try(job)
             return Done(job, error=error)
         finally:
             if self._connection.in_transaction:
                 self._sql("release job")
         return Done(job, result)
+
+    def _read_damaged_text(self, error: Exception) -> bool:
+        """From now on, if that is what broke; SQLite gives it no code of its own.
+
+        https://github.com/python/cpython/blob/3.11/Modules/_sqlite/cursor.c
+        """
+        if UNDECODED not in str(error) or self._connection.text_factory is READABLE:
+            return False
+        self._connection.text_factory = READABLE
+        return True
 
     def _start_over(self, jobs: list[Job], error: sqlite3.Error) -> None:
         if self._connection.in_transaction:

@@ -133,6 +133,21 @@ class SqlBook:
             (record_of(Contact, row), record_of(Talk, row[middle:])) for row in rows
         ]
 
+    def due_in(
+        self, states: Sequence[str], until: datetime, most: int
+    ) -> Sequence[str]:
+        named = {f"state{nth}": state for nth, state in enumerate(states)}
+        rows = self._rows(
+            "select t.contact from talk t join contact c"
+            " on c.owner = t.owner and c.id = t.contact and c.talk = t.number"
+            f" where t.owner = :owner and t.state in ({_listed(named)})"
+            " and t.due <= :until order by t.due, t.nth limit :most",
+            until=utc(until),
+            most=most,
+            **named,
+        )
+        return [id for (id,) in rows]
+
     def wake(self, token: str) -> datetime | None:
         wake = self.wake_at(token)
         return wake.at if wake else None

@@ -19,9 +19,16 @@ from bot.views import Block, Button, Heading, Moment, Pager, View
 
 flow = Flow("next")
 
-LOOKED_AT = 50  # of those due, which is all that matters to find the most pressing
+LOOKED_AT = 50  # of those that rest; the soonest wait is nearly always among them
+MOST_COUNTED = 100  # who comes after the one step
 MOST_LINES = 5
 WEEK = 7  # days
+
+PRESSING = [
+    [name for name, state in STATES.items() if state.rank == rank and not state.rests]
+    for rank in sorted({state.rank for state in STATES.values() if not state.rests})
+]
+"""What a talk may be in while the student has something to do, by how soon."""
 
 CARDS = (
     (
@@ -127,9 +134,9 @@ def step(book: Book, now: datetime, skip: int = 0) -> View:
     waiting = turns(book, now)[skip:]
     if not waiting:
         return _nothing(book)
-    (contact, talk), later = waiting[0], waiting[1:]
+    contact, talk = with_talk(book, waiting[0])
     action = action_of(contact, talk, book.student().minutes)
-    blocks: list[Block] = [action, *_later(later)]
+    blocks: list[Block] = [action, *_later(book, waiting[1:])]
     controls: list[Button] = [*actions(contact, talk)]
     controls.append(flow.button("Someone else", "other", skip + 1))
     if STATES[talk.state].rank > 3:
@@ -138,23 +145,31 @@ def step(book: Book, now: datetime, skip: int = 0) -> View:
     return View(tuple(blocks), tuple(controls))
 
 
-def turns(book: Book, now: datetime) -> Sequence[tuple[Contact, Talk]]:
-    """Where the student has something to do, the most pressing first."""
-    due = [
-        (contact, talk)
-        for contact, talk in book.by_due(LOOKED_AT)
-        if talk.due and talk.due <= now and not STATES[talk.state].rests
-    ]
-    return sorted(due, key=lambda pair: STATES[pair[1].state].rank)
+def turns(book: Book, now: datetime) -> Sequence[str]:
+    """The contacts with whom the student has something to do, the most pressing first.
+
+    MOST_COUNTED at most.
+    """
+    waiting: list[str] = []
+    for states in PRESSING:
+        waiting += book.due_in(states, now, MOST_COUNTED - len(waiting))
+    return waiting
 
 
-def _later(pairs: Sequence[tuple[Contact, Talk]]) -> list[Block]:
-    if not pairs:
-        return []
-    lines = [f"Then: {action_of(*pair)}" for pair in pairs[:MOST_LINES]]
-    if len(pairs) > MOST_LINES:
-        lines.append(f"And {len(pairs) - MOST_LINES} more.")
-    return [*lines]
+def with_talk(book: Book, id: str) -> tuple[Contact, Talk]:
+    contact = own(book, id)
+    return contact, open_talk(book, contact)
+
+
+def _later(book: Book, waiting: Sequence[str]) -> list[Block]:
+    lines: list[Block] = []
+    for id in waiting[:MOST_LINES]:
+        lines.append(f"Then: {action_of(*with_talk(book, id))}")
+    if len(waiting) >= MOST_COUNTED - 1:
+        lines.append("And many more.")
+    elif len(waiting) > MOST_LINES:
+        lines.append(f"And {len(waiting) - MOST_LINES} more.")
+    return lines
 
 
 def _nothing(book: Book) -> View:

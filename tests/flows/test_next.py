@@ -56,6 +56,21 @@ def test_the_most_pressing_comes_first(talk: Talk) -> None:
     assert "Then: Ask Milo" in seen
 
 
+def test_the_most_pressing_comes_first_though_many_others_are_due(talk: Talk) -> None:
+    first, second = (
+        [{"name": f"Kim{nth} Lund", "role": "nurse"} for nth in range(at, at + 80)]
+        for at in (0, 80)
+    )
+    talk.upload("people.csv", first)
+    talk.say("add Priya, baker")
+    talk.upload("more.csv", second)
+    talk.say("met Priya")
+    seen = talk.say("next")
+    assert seen.startswith("Write down what Priya told you.")
+    assert seen.count("Then: Ask Kim") == 5
+    assert "And many more." in seen
+
+
 def test_someone_else_shows_the_next_and_then_the_doors(talk: Talk) -> None:
     talk.say("add Milo, welder")
     talk.say("add Priya, nurse")
