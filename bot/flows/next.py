@@ -20,7 +20,7 @@ from bot.views import Block, Button, Heading, Moment, Pager, View
 flow = Flow("next")
 
 LOOKED_AT = 50  # of those that rest; the soonest wait is nearly always among them
-MOST_COUNTED = 100  # who comes after the one step
+MOST_COUNTED = 25  # who comes after the one step
 MOST_LINES = 5
 WEEK = 7  # days
 
@@ -61,7 +61,7 @@ CARDS = (
 def next(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """Your one next step, and what is due."""
     student = book.student()
-    if not book.count(Contact):
+    if not book.by_due(1):
         yield Reply(first(student.name))
         if not student.welcomed:
             yield Keep(replace(student, welcomed=True))
