@@ -193,6 +193,8 @@ class Delivery:
     async def _write(self) -> None:
         """All that is known by now, of every place; what fails is kept for later."""
         async with self._writing:
+            if not self._outcomes:
+                return  # written already, with another's
             await asyncio.sleep(0)  # what else is known by now is written with it
             outcomes, self._outcomes = self._outcomes, {}
 
@@ -201,8 +203,7 @@ class Delivery:
                     agenda.end(key, state, due)
 
             try:
-                if outcomes:
-                    await self._store.agenda(write)
+                await self._store.agenda(write)
             except Exception:
                 self._outcomes = outcomes | self._outcomes
                 raise

@@ -5,6 +5,7 @@ line that leads to every form.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from random import Random
 from time import thread_time
 
 from bot.coach.time.dates import warm
@@ -20,6 +21,7 @@ from bot.views import (
     Bullets,
     Code,
     Copyable,
+    Field,
     File,
     Form,
     Heading,
@@ -33,6 +35,7 @@ from bot.views import (
     parts,
     presses,
 )
+from tests.proofs.hostile import hostile
 from tests.talk import ANA, MONDAY, Talk
 
 # What Slack and Discord bear of one message, button and form at the most
@@ -130,6 +133,12 @@ def pressed(nth: int, token: str, chosen: str = "") -> Pressed:
     return Pressed(str(nth), ANA, ANA.direct, token, MONDAY, chosen, nth % 2 == 0)
 
 
+def filled_in(random: Random, field: Field) -> str:
+    """One of its choices, if it has any, or anything."""
+    values = [choice.value for choice in field.choices] or [hostile(random, RESTS)]
+    return random.choice((random.choice(values), hostile(random, RESTS)))
+
+
 class Deciding:
     """Answers from an open book, and writes nothing; `slowest` is in milliseconds."""
 
@@ -154,7 +163,7 @@ class Deciding:
 
 
 def reached(decide: Deciding) -> tuple[Sequence[str], Sequence[Form]]:
-    """All that can be pressed or filled in from here; a form of each sort is enough."""
+    """All tokens that can be pressed from here, and one form of each sort."""
     tokens: dict[str, None] = {}
     forms: dict[str, Form] = {}
     todo: list[Action] = [said(0, line) for line in LEADING]
@@ -162,9 +171,9 @@ def reached(decide: Deciding) -> tuple[Sequence[str], Sequence[Form]]:
         for effect in decide(todo.pop()):
             match effect:
                 case Reply(view) | Redraw(view):
-                    new = {token: chosen for _, token, chosen in presses(view)}
-                    todo += [pressed(0, t, new[t]) for t in new.keys() - tokens.keys()]
-                    tokens |= dict.fromkeys(new)
+                    for _, token, chosen in presses(view):
+                        todo += [pressed(0, token, chosen)] * (token not in tokens)
+                        tokens[token] = None
                 case Ask(form):
                     sort = form.token.partition("/")[0], *keys_of(form)
                     forms.setdefault("/".join(sort), form)

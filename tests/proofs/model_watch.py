@@ -287,8 +287,9 @@ class Watch:
         for (owner, token), at in wakes.items():
             subject, _, id = token.partition("/")
             assert subject == OWN, token
-            assert self.now.own[id].owner == owner
-            assert self.now.own[id].at <= at
+            own = self.now.own[id]
+            assert own.owner == owner
+            assert at == own.at or own.at + ON_TIME < self.bot.now, own
 
 
 _PEOPLE = "select account, person from identities"

@@ -33,10 +33,7 @@ def texts(parser: Parser, part: int) -> Iterator[str]:
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("name", PARSERS)
 def test_whatever_is_typed_is_read_or_refused(
-    name: str,
-    part: int,
-    tally: Tally,
-    caplog: pytest.LogCaptureFixture,
+    name: str, part: int, tally: Tally, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     parser = PARSERS[name]

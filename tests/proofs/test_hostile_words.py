@@ -1,5 +1,4 @@
-"""Every word, button and form is answered, whatever is typed or pressed, and no log
-holds any of it.
+"""Every word, button and form is answered, whatever is typed or pressed.
 
 The words come from the table of commands and the rest from the flows, so that nothing
 new is left out.
@@ -15,15 +14,16 @@ from typing import Any, cast
 
 import pytest
 
+from bot.engine.router import MOST_SUGGESTED, Router
 from bot.engine.words import Words
-from bot.errors import Mistake, NotSent
-from bot.events import Action, Submitted
+from bot.errors import Mistake
+from bot.events import Action, Submitted, Typing
 from bot.flows import FLOWS
 from bot.flows.log import VERBS
 from bot.flows.plan_view import SHOWS
 from bot.ports import Book, R
 from bot.records import Asking
-from bot.views import Field, Form
+from bot.views import Form
 from tests.proofs.conftest import Tally
 from tests.proofs.hostile import (
     A_PART,
@@ -41,20 +41,17 @@ from tests.proofs.known import (
     WORDS,
     Deciding,
     acquainted,
-    is_answered,
-    is_sound,
+    filled_in,
     pressed,
     reached,
     said,
 )
 from tests.proofs.scale import PROVING, scale
-from tests.talk import ANA, MONDAY, Seen, Talk
+from tests.talk import ANA, MONDAY, Talk
 
 PRESSES = scale(500, A_PART)  # of each button, in each part
 FILLED = scale(100, A_PART)  # times that each form is, in each part
 TYPED = scale(40, A_PART)  # answers to each question of a form, in each part
-SPOKEN = 300  # in a wild conversation, of which there are
-WILD = scale(2, 100)
 ONE_IN = 8  # is decided, of what is decided like another word or costs much
 DEAR = ("keep", "shorter", "longer")  # behind them stands a field, and gets a plan
 
@@ -68,7 +65,6 @@ IN_FULL = {*{MEANING[word]: word for word in reversed(WORDS)}.values()} - {
 BUTTONS = [f"{flow.name}.{name}" for flow in FLOWS for name in flow.presses]
 FORMS = [f"{flow.name}.{name}" for flow in FLOWS for name in flow.forms]
 
-CANARY = "kanarya"
 Reached = tuple[Sequence[str], Sequence[Form]]
 Put = Callable[[Iterable[Action], Callable[[Book], Book]], None]
 
@@ -121,7 +117,7 @@ def as_it_is(book: Book) -> Book:
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("word", WORDS)
 def test_every_word_is_answered_whatever_follows_it(
-    word: str, part: int, bot: Talk, put: Put, tally: Tally
+    word: str, part: int, bot: Talk, put: Put
 ) -> None:
     random = random_for(f"word {word}", part)
     texts = [f"{word} {hostile(random, RESTS)}" for _ in range(A_PART)]
@@ -145,6 +141,22 @@ def test_what_is_odd_or_has_no_end_is_answered(put: Put) -> None:
 
 
 @pytest.mark.parametrize("part", PARTS)
+def test_whatever_is_being_typed_a_few_things_are_suggested(
+    part: int, bot: Talk, tally: Tally
+) -> None:
+    random = random_for("typing", part)
+    texts = [*alone(RESTS), *(hostile(random, RESTS) for _ in range(A_PART))]
+
+    def look(book: Book) -> None:
+        for text in texts:
+            typing = Typing("1", ANA, ANA.direct, text, MONDAY)
+            assert len(Router(FLOWS).suggest(typing, book).choices) <= MOST_SUGGESTED
+
+    bot.read(look)
+    tally("hostile text", inputs=len(texts))
+
+
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("button", BUTTONS)
 def test_every_button_is_answered_whatever_its_token_holds(
     button: str, part: int, all_reached: Reached, put: Put
@@ -165,13 +177,12 @@ def test_every_form_is_answered_whatever_is_filled_in(
 ) -> None:
     random, (tokens, forms) = random_for(f"form {name}", part), all_reached
     for form in named(name, forms):
-        in_time = (form.token, form.token, token_of(random, name, tokens))
         filled = (
             Submitted(
                 str(nth),
                 ANA,
                 ANA.direct,
-                random.choice(in_time),
+                random.choice((form.token, token_of(random, name, tokens))),
                 MONDAY,
                 {field.key: filled_in(random, field) for field in form.fields},
                 dialogs=nth % 2 == 0,
@@ -198,64 +209,6 @@ def named(name: str, forms: Iterable[Form]) -> Sequence[Form]:
     return found
 
 
-@pytest.mark.parametrize("part", range(WILD))
-def test_a_wild_conversation_is_answered_and_no_log_holds_a_word_of_it(
-    part: int, talk: Talk, tally: Tally, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    random = random_for(f"conversation {part}", int(PROVING))
-    acquainted(talk)
-    seen = talk.say("next")
-    for nth in range(SPOKEN):
-        talk.dialogs = random.random() < 0.5
-        seen = something_done(talk, random, seen)
-        assert is_answered(talk.platform.answers)
-        if nth % 50 == 49:
-            nobody_hears(talk, random)
-    posts = talk.platform.posts
-    assert all(is_sound(post.view) for post in posts)
-    leaks = caplog.text.count(CANARY)
-    tally("hostile text", inputs=SPOKEN, unanswered=0, in_logs=leaks)
-    assert leaks == 0
-
-
-def something_done(talk: Talk, random: Random, seen: Seen) -> Seen:
-    """Mostly said; or pressed or filled in, where there is something to."""
-    text = planted(random)
-    word = random.choice(WORDS)
-    rows = [dict.fromkeys(("name", "employer", "email"), planted(random))]
-    ways: list[Callable[[], Seen]] = [
-        *[lambda: talk.say(f"{word} {text}")] * 6,
-        lambda: talk.say(text),
-        lambda: talk.upload(text[:50], rows),
-        lambda: talk.open(),
-    ]
-    if seen.labels:
-        label = random.choice(seen.labels)
-        ways += [lambda: talk.press(label, seen)] * 5
-    if form := seen.form:
-        answers = {field.key: filled_in(random, field) for field in form.fields}
-        ways += [lambda: talk.submit(answers)] * 20
-    talk.type(text)
-    return random.choice(ways)()
-
-
-def nobody_hears(talk: Talk, random: Random) -> None:
-    """What is said is lost on its way, with errors that quote it; then days pass."""
-    text = planted(random)
-    talk.platform.mute = NotSent(text)
-    talk.say(text)
-    talk.platform.mute = None
-    talk.platform.breaks += [NotSent(text), ConnectionError(text)]
-    talk.wait(days=random.randint(1, 30))
-
-
-def planted(random: Random) -> str:
-    text = hostile(random, RESTS)
-    at = random.choice((len(text), random.randint(0, len(text))))
-    return f"{text[:at]} {CANARY} {text[at:]}"
-
-
 def token_of(random: Random, name: str, tokens: Sequence[str]) -> str:
     """With what stands in the tokens of others, or with anything."""
     known = [part for token in tokens for part in token.split("/")[1:]]
@@ -264,11 +217,6 @@ def token_of(random: Random, name: str, tokens: Sequence[str]) -> str:
         random.choice((random.choice(known), hostile(random))) for _ in range(many)
     ]
     return "/".join([name, *parts])
-
-
-def filled_in(random: Random, field: Field) -> str:
-    values = [choice.value for choice in field.choices] or [hostile(random, RESTS)]
-    return random.choice((random.choice(values), hostile(random, RESTS)))
 
 
 def asked_of(form: Form) -> Iterator[Asking]:

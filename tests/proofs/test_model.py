@@ -78,6 +78,7 @@ EVENTS = (
     *_part(2, "break_a_post", ("not sent", *FAULTS)),
     *_part(2, "break_an_answer", ("not sent", "lost", "heard"), TO_SAY),
     *_part(1, "come", STUDENTS, ("open", "type", "upload")),
+    *_part(1, "ask_everybody", STUDENTS),
 )
 
 # Not sampled, since hypothesis draws the first of very many far more often
@@ -201,6 +202,12 @@ class Model(RuleBasedStateMachine):
             uploaded = Uploaded(*by, "people.csv", now, rows, dialogs=dialogs)
             names = frozenset(one.name for one in people)
             self._hears(uploaded, Meaning(adds=names), " ".join(names))
+
+    def ask_everybody(self, who: Visitor) -> None:
+        """One a day, so that much falls due in one week."""
+        for one in PEOPLE[who]:
+            self.say(f"{who.name}: sent {one.name}")
+            self.wait(DAY)
 
     # What else happens
 

@@ -82,7 +82,7 @@ def a_config(text: str) -> None:
     assert all(line.isprintable() and SECRET not in line for line in said)
 
 
-@parser("stored", pack(View(("Hello",), (Button("Do", "x.do"),))), '{"v":1,"is":{}}')
+@parser("files", pack(View(("Hello",), (Button("Do", "x.do"),))), '{"v":1,"is":{}}')
 def what_is_stored(text: str) -> None:
     with suppress(ValueError):
         unpack(text)

@@ -32,9 +32,6 @@ class Parser:
 
 PARSERS: dict[str, Parser] = {}
 
-NOT_YET = {"what_is_stored": "unpack promises a ValueError, and raises others too"}
-"""Those that do not hold what they say, and why."""
-
 
 def parser(family: str, *phrases: str) -> Callable[[Reads], Reads]:
     """The phrases are a few that it understands."""
