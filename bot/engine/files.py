@@ -31,8 +31,8 @@ A_MOMENT = 0.01  # seconds
 # ms; two tries fit into the patience of whoever waits for an answer. Only somebody's
 # own sqlite3 shell makes us wait.
 PATIENCE = "busy_timeout = 1000"
-# Damaged text is read too, so that one row is set aside and not the file. It takes twice
-# as long to read, so the bot reads so only once it has met some.
+# Damaged text is read too, so that one row is set aside and not the file. It takes
+# twice as long, so the bot reads like this only once it has met some.
 READABLE = partial(str, encoding="utf-8", errors="replace")
 PRAGMAS = (
     PATIENCE,
