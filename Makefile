@@ -3,7 +3,7 @@
 
 RUN := .venv/bin/python -m
 
-.PHONY: chat test check prove bench format transcripts lock afresh
+.PHONY: chat test check prove bench format transcripts samples lock afresh
 
 chat: .venv/chat.stamp
 	@$(RUN) bot chat $(ARGS)
@@ -35,6 +35,10 @@ format: .venv/dev.stamp
 # Says each transcript again and writes down what is seen now, to be read before it is kept
 transcripts: .venv/dev.stamp
 	$(RUN) tests.test_transcripts $(wildcard tests/transcripts/*.txt)
+
+# Plans and messages for very different students, to be read aloud by a person
+samples: .venv/dev.stamp
+	@$(RUN) tests.samples $(ARGS)
 
 # ARGS=--upgrade takes the newest versions, ARGS="--upgrade-package rich" of one
 lock: .venv/dev.stamp

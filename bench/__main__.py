@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 from rich.console import Console
 
-from bench import deciding, due, memory, pending, recording, stalls
+from bench import coaching, deciding, due, memory, pending, recording, stalls
 from bench.disk import Disk
 from bench.frame import Subject, judged, measured
 from bench.report import Plain, as_json, machine, rounds_as_json, table
@@ -24,6 +24,7 @@ SUBJECTS: Mapping[str, Callable[[float], Subject]] = {
     "stalls": stalls.subject,
     "pending": pending.subject,
     "deciding": deciding.subject,
+    "coaching": coaching.subject,
     "memory": memory.subject,
 }
 

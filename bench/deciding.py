@@ -50,6 +50,7 @@ async def imported(people: Sequence[str], bot: Bot) -> None:
         now = bot.clock.now()
         file = Uploaded(f"file {first}", WHO, WHO.direct, "people.csv", now, rows)
         await bot.store.transact(file, partial(bot.router.answer, file))
+        await bot.hear(WHO, "keep all")
 
 
 async def _answered(file: Path, first: Sequence[str], others: Sequence[str]) -> Figures:

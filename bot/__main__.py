@@ -41,6 +41,10 @@ async def _chat(seat: Seat) -> None:
     from bot.engine.sqlite import SqliteStore
     from bot.flows import FLOWS
 
+    if seat.config.questions:
+        from bot.coach.questions.bank import take_in
+
+        take_in(seat.config.questions)
     async with AsyncExitStack() as stack:
         file = MEMORY if str(seat.file) == MEMORY else seat.file
         store = SqliteStore(file, seat.key)
@@ -67,11 +71,22 @@ def _is_watched() -> bool:
 
 
 def _warm(seat: Seat) -> None:
-    """The first date would make whoever is typing wait; a pipe waits for nobody."""
-    from bot.coach.time.dates import warm
+    """The first date, plan, check or rehearsal would make whoever is typing wait.
+
+    A pipe waits for nobody.
+    """
+    from bot.coach import check
+    from bot.coach.practice.characters import cast
+    from bot.coach.practice.hearing import hear
+    from bot.coach.questions.bank import bank
+    from bot.coach.time import dates
     from bot.coach.time.zones import country_of
 
-    warm(seat.config.community.country or country_of(seat.who.zone))
+    bank()
+    check.warm()
+    cast()
+    hear("How did you get into this?")
+    dates.warm(seat.config.community.country or country_of(seat.who.zone))
 
 
 def _clock(seat: Seat, latest: datetime | None) -> "Movable":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.asks import check, now_option, plan, tz_option, when
+from bot.commands.importing import importing
 from bot.commands.saying import (
     FAILED,
     OneSentence,
@@ -183,5 +184,5 @@ def restore(source: str, db: str | None, config: str | None, as_json: bool) -> N
     say({"file": str(file)}, f"{file} is as it was in {source}.", as_json)
 
 
-for command in (plan, check, when):
+for command in (plan, check, when, importing):
     commands.add_command(command)

@@ -29,6 +29,7 @@ class Config:
     community: Community
     zone: str = ""  # IANA, for whoever has not said theirs; empty: this machine's
     staff: tuple[str, ...] = ()  # who may use the office's words: "terminal:ana"
+    questions: Path | None = None  # the office's own: a file, or a folder of files
     database: Path | None = None  # None: in the user's data directory
     secret: str | None = field(default=None, repr=False)  # the key of keyed hashes
 
@@ -113,9 +114,11 @@ def _config(
 ) -> Config:
     """Files are found from where the settings stand."""
     community, data = found.get("community", {}), found.get("data", {})
+    own = community.pop("questions", None)
     return Config(
         zone=community.pop("zone", ""),
         staff=community.pop("staff", ()),
+        questions=here / own if own else None,
         community=Community(id="local", cadence=found.get("cadence", {}), **community),
         database=here / data["file"] if data.get("file") else None,
         secret=secret,

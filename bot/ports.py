@@ -69,6 +69,10 @@ class Book(Protocol):
         """The id and name of every contact, by name."""
         ...
 
+    def directory(self) -> Sequence[tuple[str, str, str, str]]:
+        """The name, role, employer and address of every contact."""
+        ...
+
     def by_due(self, most: int, skip: int = 0) -> Sequence[tuple[Contact, Talk]]:
         """Contacts with their open talk, what is due first, the undated last."""
         ...
@@ -141,8 +145,16 @@ class Agenda(Protocol):
 
     def due_wakes(self, now: datetime, most: int) -> Sequence[Rang]: ...
     def next_wake(self) -> datetime: ...
-    def due_letters(self, on: str, now: datetime, most: int) -> Sequence[Letter]: ...
+
+    def due_letters(self, on: str, now: datetime, most: int) -> Sequence[Letter]:
+        """One for each place at the most: the first of those that wait there."""
+        ...
+
     def next_letter(self, on: str) -> datetime: ...
+
+    def put_off(self, key: str, due: datetime) -> None:
+        """It was not tried, only not its turn."""
+        ...
 
     def begin(self, key: str) -> bool:
         """Mark a letter `sending`. False if it is not to be sent any more."""
@@ -160,10 +172,6 @@ class Agenda(Protocol):
 
     def recover(self, on: str, due: datetime) -> None:
         """What was `sending` when a process died is `unknown` from now on."""
-        ...
-
-    def waiting(self, on: str, now: datetime) -> Sequence[tuple[Place, datetime]]:
-        """Places where a letter has to wait, and till when."""
         ...
 
     def bring_forward(self, until: datetime) -> None:
@@ -221,7 +229,11 @@ class Poster(Protocol):
     async def post(self, place: Place, view: View, nonce: str) -> None: ...
 
     async def arrived(self, place: Place, nonce: str) -> bool | None:
-        """Is it there? None where nobody can tell. False where a nonce sees to it."""
+        """Is it there? None where nobody can tell.
+
+        False if it certainly is not, or if the platform still knows the nonce, however
+        long ago the call was: most forget one within minutes, so look there as well.
+        """
         ...
 
 

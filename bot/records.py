@@ -151,6 +151,9 @@ class Learnt:
     better: str = ""  # what went better than last time
     who_else: Literal["", "not asked", "nobody", "named", "promised"] = ""
     at: datetime | None = None
+    needs: tuple[str, ...] = ()  # what one needs to get in
+    drawn_before: int = 0  # to this work, 1 to 5; 0 was not said
+    drawn_after: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +199,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """The student's own. `wall` is empty for one set in hours and minutes."""
+    """The student's own. `wall` is empty for one set in hours and minutes.
+
+    One that repeats stands at its next moment.
+    """
 
     id: str
     text: str
@@ -204,6 +210,7 @@ class Reminder:
     wall: str = ""  # naive ISO, in the zone it was set in
     contact: str = ""
     done: bool = False
+    repeats: str = ""  # an iCalendar RRULE on the wall; empty for one that comes once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +236,83 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsing:
+    """A rehearsal that goes on; a person has one at a time, and `id` is theirs.
+
+    Who answers, and how, follows from `lines`: all that the student has said in it.
+    """
+
+    id: str
+    character: str
+    at: datetime  # of the last line
+    contact: str = ""  # whose plan it tries out
+    field: str = ""  # of work, as it was typed
+    questions: tuple[str, ...] = ()  # of the plan
+    lines: tuple[str, ...] = ()
+    open: bool = True  # the next thing said is a line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """One that came to its end: what was done in it, and no word of what was said."""
+
+    id: str
+    character: str
+    at: datetime
+    done: tuple[str, ...] = ()  # such as "who-else"; see `knowledge/remarks.toml`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pay:
+    """What some work pays, as it was heard. It points to nobody who said so."""
+
+    id: str
+    field: str
+    level: str
+    amount: str  # a range: "52,000 to 60,000 a year"
+    region: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What the student thought of a field at a moment, in their own words."""
+
+    id: str
+    words: str
+    at: datetime
+    field: str = ""
+    drawn: int = 0  # to it, 1 to 5; 0 was not said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MythRound:
+    """Where the rounds of facts and myths stand; `id` is the student's."""
+
+    id: str
+    rounds: int = 0  # that were finished
+    seen: tuple[str, ...] = ()  # statements of these, the oldest first
+    asked: tuple[str, ...] = ()  # those of the round that is open
+    said: tuple[str, ...] = ()  # "fact" or "myth" to the first of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file of contacts of whom none is kept yet; a person has one at a time.
+
+    It goes as soon as it is known whom to keep, and after a week anyhow.
+    """
+
+    id: str
+    name: str
+    at: datetime
+    rows: str  # the importer's own JSON
+    notes: tuple[str, ...] = ()  # who was skipped, or is known already
+    ticked: tuple[int, ...] = ()  # numbers of rows, from 1
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
     """Someone whom the student asked to forget; `id` is a keyed hash of who."""
 
@@ -247,5 +331,11 @@ Record = (
     | Reminder
     | Entry
     | Asking
+    | Rehearsing
+    | Rehearsal
+    | Pay
+    | Outlook
+    | MythRound
+    | Upload
     | Forgotten
 )

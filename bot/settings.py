@@ -149,6 +149,7 @@ SETTINGS: Mapping[str, Mapping[str, Reader]] = {
         "quiet": _quiet,
         "staff": _texts,
         "help": _texts,
+        "questions": _file,
     },
     "cadence": {
         what: partial(_days, usual=RULES[what].count, unit=RULES[what].unit)

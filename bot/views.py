@@ -122,6 +122,30 @@ class Picker:
 
 
 @dataclass(frozen=True, slots=True)
+class Ticks:
+    """Any of many: the values of all that are ticked now come back in one
+    `Pressed.chosen`, parted by spaces. Each change is a press of its own.
+
+    A value is one word. Where choices are numbered, theirs begin with `first`, so
+    that on every page of a list a number means the same.
+    """
+
+    label: str
+    token: str
+    choices: tuple[Choice, ...]
+    ticked: tuple[str, ...] = ()
+    first: int = 1
+
+    def __post_init__(self) -> None:
+        _check_token(self.token)
+
+    def after(self, value: str) -> str:
+        """What comes back when this one is ticked, or is not any more."""
+        changed = {*self.ticked} ^ {value}
+        return " ".join(c.value for c in self.choices if c.value in changed)
+
+
+@dataclass(frozen=True, slots=True)
 class Pager:
     """The pages before and after this one; `token/2` comes back for the second."""
 
@@ -136,7 +160,7 @@ class Pager:
         return f"{self.token}/{page}"
 
 
-Control = Button | Picker | Pager
+Control = Button | Picker | Ticks | Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +220,18 @@ def presses(view: View) -> Iterator[tuple[str, str, str]]:
                 yield label, token, ""
             case Picker(_, token, choices):
                 yield from ((c.label, token, c.value) for c in choices)
+            case Ticks(_, token, choices):
+                yield from ((c.label, token, control.after(c.value)) for c in choices)
             case Pager(_, page, pages):
                 if page > 1:
                     yield "Back", control.to(page - 1), ""
                 if page < pages:
                     yield "More", control.to(page + 1), ""
+
+
+def numbered_from(view: View) -> int:
+    """The number of the first of `presses`."""
+    return next((c.first for c in view.controls if isinstance(c, Ticks)), 1)
 
 
 def _check_token(token: str) -> None:

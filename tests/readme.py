@@ -10,6 +10,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,10 +18,34 @@ ROOT = Path(__file__).parent.parent
 MONDAY = "--as Ana --now 2026-11-16T09:00 --tz America/New_York"
 
 
-def whoelse(command: str, typed: str = "", exit: int = 0) -> None:
-    """`whoelse` with these words; `typed` is what it reads."""
-    answer = _answer(command, typed, exit)
+def whoelse(command: str, typed: str = "", exit: int = 0, **files: str) -> None:
+    """`whoelse` with these words; `typed` is what it reads, and `files` are at hand,
+    by name: `people_csv` is people.csv."""
+    answer = _answer(command, typed, exit, files)
     print(f"```console\n$ whoelse {command}\n{answer}```")
+
+
+def known() -> None:
+    """What the coach knows, counted at this moment."""
+    from bot.coach.check import rules
+    from bot.coach.knowledge import KNOWLEDGE, read_toml
+    from bot.coach.questions.bank import bank
+    from bot.coach.questions.plan_rules import rules as rules_of_plans
+
+    questions = bank().questions
+    families = read_toml(KNOWLEDGE / "fields.toml").values()
+    figures = {
+        "questions": len(questions),
+        "of them for every field": sum(one.family == "*" for one in questions),
+        "kinds of question": len(bank().categories),
+        "families of work": len(families),
+        "words for jobs and subjects": sum(len(one["words"]) for one in families),
+        "rules for a message": len(rules()),
+        "rules for a plan": len(rules_of_plans().by_name),
+    }
+    print("| what | how many |\n| --- | --- |")
+    for what, many in figures.items():
+        print(f"| {what} | {many:,} |")
 
 
 def words() -> None:
@@ -49,10 +74,12 @@ def proved() -> None:
         print("This version was not proved at length yet: `make prove` does it.")
         return
     proofs = json.loads(kept.read_text("utf-8"))
-    print("| proof | counted |\n| --- | --- |")
-    for proof, figures in proofs.items():
-        counted = ", ".join(f"{figure:,} {name}" for name, figure in figures.items())
-        print(f"| {proof} | {counted} |")
+    print("| proof | counted | when, and of which commit |\n| --- | --- | --- |")
+    for proof, line in proofs.items():
+        figures = line["counted"].items()
+        counted = ", ".join(f"{figure:,} {name}" for name, figure in figures)
+        when = ", ".join(filter(None, (line["date"], line.get("commit"))))
+        print(f"| {proof} | {counted} | {when} |")
 
 
 def measured() -> None:
@@ -65,9 +92,14 @@ def measured() -> None:
     print(markdown(json.loads(kept.read_text("utf-8"))))
 
 
-def _answer(command: str, typed: str, exit: int) -> str:
+def _answer(
+    command: str, typed: str, exit: int, files: Mapping[str, str] | None = None
+) -> str:
     """Both streams, as a screen would show them."""
     with TemporaryDirectory() as home:
+        for name, content in (files or {}).items():
+            file = name[::-1].replace("_", ".", 1)[::-1].replace("_", "-")
+            (Path(home) / file).write_text(content, encoding="utf-8")
         done = subprocess.run(
             [sys.executable, "-m", "bot", *shlex.split(command)],
             input=typed,

@@ -33,6 +33,9 @@ __all__ = ["ANA", "BEN", "MONDAY", "Platform", "Seen", "Talk"]
 
 MONDAY = datetime(2026, 11, 16, 14, 0, tzinfo=UTC)  # nine o'clock for Ana
 COLLEGE = Community(id="college")
+PATIENCE = (
+    600  # seconds; whoever waits too long is told so, and no machine is that slow
+)
 SECRET = b"a secret of the tests"
 
 T = TypeVar("T")
@@ -110,10 +113,14 @@ class Talk:
         return self.hear(submitted, str(answers))
 
     def upload(
-        self, name: str, rows: Sequence[Mapping[str, str]], who: Visitor = ANA
+        self,
+        name: str,
+        rows: Sequence[Mapping[str, str]],
+        who: Visitor = ANA,
+        skipped: Sequence[str] = (),
     ) -> Seen:
-        now = self.now
-        uploaded = Uploaded(*self._by(who), name, now, (*rows,), dialogs=self.dialogs)
+        by, now, dialogs = self._by(who), self.now, self.dialogs
+        uploaded = Uploaded(*by, name, now, (*rows,), (*skipped,), dialogs)
         return self.hear(uploaded, f"({name})")
 
     def open(self, who: Visitor = ANA) -> Seen:
@@ -172,7 +179,7 @@ class Talk:
     def _start(self, now: datetime) -> None:
         self.clock = self.platform.clock = SimulatedClock(now)
         self.store = Store(self._file)
-        self._shell = Shell(self._router, self.store, self.clock)
+        self._shell = Shell(self._router, self.store, self.clock, PATIENCE)
         delivery = Delivery(self.store, self.clock, "test", self.platform)
         self.life = Life(self.store, self.clock, self._shell, [delivery])
         self._run(self.store.adopt(self._community, self._staff))

@@ -573,3 +573,60 @@ def test_no_word_at_all_shows_what_there_is() -> None:
     result = typed()
     assert result.exit_code == 0
     assert "backup" in result.stdout
+
+
+# A file of contacts
+
+
+CONTACTS = (
+    "First Name,Last Name,Email Address,Company,Position,Connected On\n"
+    "Zoé,Müller,zoe@example.com,Acme,=1+1,05 Feb 2025\n"
+    ",,,Ghost Ltd,,\n"
+)
+
+
+def test_a_file_of_contacts_is_shown_to_programs() -> None:
+    Path("a.csv").write_text(CONTACTS, encoding="utf-8")
+    read = found("import", "--dry-run", "a.csv")
+    assert read == found("import", "a.csv")
+    [zoe] = read.pop("people")
+    assert read == {"read": 1, "skipped": [{"row": 3, "why": "no name"}]}
+    assert zoe == {
+        "name": "Zoé Müller",
+        "role": "=1+1",
+        "employer": "Acme",
+        "email": "zoe@example.com",
+        "link": "",
+        "relation": "",
+        "connected_on": "2025-02-05",
+    }
+
+
+def test_a_file_of_contacts_is_a_table_for_people_and_nothing_is_kept() -> None:
+    card = "BEGIN:VCARD\nFN:{}\nEMAIL:{}@example.com\nEND:VCARD\n"
+    text = card.format("Tom Okafor", "tom") + card.format("\u0394\x1b Li", "li")
+    Path("a.vcf").write_text(text, encoding="utf-8")
+    shown = typed("import", "a.vcf").stdout.splitlines()
+    assert shown[0] == "Tom Okafor      tom@example.com"
+    assert shown[1] == "\u0394 Li            li@example.com"
+    assert shown[2] == "Read 2, skipped 0. Nothing was kept."
+    assert "Tom" not in said("people")
+
+
+@pytest.mark.parametrize("content", [b"", b"Week,Monday\n1,Ecology", b"PK\x03\x04"])
+def test_what_is_no_file_of_contacts_is_refused(content: bytes) -> None:
+    Path("a.csv").write_bytes(content)
+    assert refused("import", "--json", "a.csv").endswith(".")
+
+
+def test_a_file_that_is_not_there_is_refused() -> None:
+    assert "I can't read a.csv: No such file" in refused("import", "a.csv")
+
+
+def test_a_plan_takes_an_offices_own_questions_and_tells_their_faults(
+    tmp_path: Path,
+) -> None:
+    ours = tmp_path / "ours.toml"
+    ours.write_text('[[day]]\nid = "ours"\ntext = "What is a quiet day?"\n', "utf-8")
+    said = refused(*PLAN, "--questions", str(ours))
+    assert "ours.toml, line 1, ours: follow_ups is missing." in said

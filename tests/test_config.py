@@ -61,6 +61,7 @@ def test_a_file_is_read(file: Path) -> None:
         country = "DE"
         quiet = "22:00-07:30"
         staff = ["terminal:ana"]
+        questions = "ours"
         [cadence]
         prepare = 2
         [data]
@@ -74,6 +75,7 @@ def test_a_file_is_read(file: Path) -> None:
     assert (community.quiet, community.cadence) == (("22:00", "07:30"), {"prepare": -2})
     assert (config.zone, config.staff) == ("Europe/Berlin", ("terminal:ana",))
     assert config.database == file.parent / "kept" / "whoelse.db"
+    assert config.questions == file.parent / "ours"
     assert config.secret == SECRET
     assert SECRET not in repr(config)
 

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 from stat import S_ISREG
 
-from bot.coach.contact_file import MOST_BYTES, read_contacts
+from bot.coach.files.contacts import MOST_BYTES, read_contacts
 from bot.errors import Mistake
 from bot.events import Said, Uploaded
 from bot.views import Code, File, Picture
@@ -29,10 +29,10 @@ def uploaded(said: Said, name: str) -> Uploaded:
 
     It waits for the disk, so it is for a thread of its own.
     """
-    read = read_contacts(_content(name))
-    return Uploaded(
-        said.id, said.who, said.where, Path(name).name, said.at, read.rows, read.skipped
-    )
+    read = read_contacts(content_of(name))
+    skipped = tuple(map(str, read.skipped))
+    file = Path(name).name
+    return Uploaded(said.id, said.who, said.where, file, said.at, read.rows, skipped)
 
 
 def saved(shown: File | Picture | None, folder: Path, name: str) -> Path:
@@ -52,7 +52,8 @@ def saved(shown: File | Picture | None, folder: Path, name: str) -> Path:
         raise Mistake(f"I can't save it as {path}: {error.strerror}.") from None
 
 
-def _content(name: str) -> bytes:
+def content_of(name: str) -> bytes:
+    """As much as may be contacts, and a byte more. A Mistake if it can't be read."""
     try:
         path = Path(name).expanduser()
         if S_ISREG(path.stat().st_mode):

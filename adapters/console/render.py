@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count, groupby
 from typing import assert_never
 
 from adapters.console.text import (
@@ -34,7 +35,9 @@ from bot.views import (
     Picture,
     Quote,
     Text,
+    Ticks,
     View,
+    numbered_from,
     parts,
 )
 
@@ -60,8 +63,7 @@ def lines(view: View, sheet: Sheet) -> Iterator[Line]:
         if nth and isinstance(block, Heading):
             yield ()
         yield from _block(block, sheet)
-    if view.controls:
-        yield from wrapped(_joined(_controls(view)), sheet.width)
+    yield from _controls(view, sheet)
 
 
 def _block(block: Block, sheet: Sheet) -> Iterator[Line]:
@@ -118,10 +120,13 @@ def _spans(part: Part, sheet: Sheet, style: Style) -> Iterator[Span]:
             assert_never(part)
 
 
-def _controls(view: View) -> Iterator[Span]:
-    numbers = iter(range(1, 10_000))
-    for control in view.controls:
-        yield from _control(control, numbers)
+def _controls(view: View, sheet: Sheet) -> Iterator[Line]:
+    """Ticks have a line each, all else stands side by side."""
+    numbers = count(numbered_from(view))
+    for are_ticks, controls in groupby(view.controls, lambda c: isinstance(c, Ticks)):
+        spans = (span for control in controls for span in _control(control, numbers))
+        for line in ((span,) for span in spans) if are_ticks else [_joined(spans)]:
+            yield from wrapped(line, sheet.width)
 
 
 def _control(control: Control, numbers: Iterator[int]) -> Iterator[Span]:
@@ -131,6 +136,12 @@ def _control(control: Control, numbers: Iterator[int]) -> Iterator[Span]:
         case Picker(label, _, choices):
             yield Span(f"{_unbroken(label)}:")
             yield from (_key(next(numbers), choice.label) for choice in choices)
+        case Ticks(label, _, choices, ticked):
+            yield Span(f"{on_one_line(label)}:")
+            for choice in choices:
+                mark = "x" if choice.value in ticked else " "
+                row = f"({mark})  [{next(numbers)} {on_one_line(choice.label)}]"
+                yield Span(row, "key")
         case Pager(_, page, pages):
             if page > 1:
                 yield _key(next(numbers), "Back")

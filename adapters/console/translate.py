@@ -1,7 +1,7 @@
 """A typed line as what it means: an order to the terminal, a button, or words. Pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 
@@ -9,7 +9,7 @@ from bot.errors import Mistake
 from bot.events import Action, Pressed, Said
 from bot.records import Visitor
 from bot.text import one_line
-from bot.views import Code, View, presses
+from bot.views import Code, View, numbered_from, presses
 
 PLATFORM = "terminal"
 
@@ -49,9 +49,12 @@ class Screen:
 
     keys: tuple[Key, ...] = ()
     awaits: bool = False
+    first: int = 1  # the number of the first key
 
     def below(self, view: View) -> "Screen":
-        return Screen(tuple(presses(view)) or self.keys, view.awaits)
+        if keys := tuple(presses(view)):
+            return Screen(keys, view.awaits, numbered_from(view))
+        return replace(self, awaits=view.awaits)
 
 
 def order(line: str) -> Order | None:
@@ -105,7 +108,8 @@ def _numbered(screen: Screen, number: str) -> Key:
         raise Mistake(f"There is no button {number[:9]} here. Say ", Code("next"), ".")
     # Nobody numbers a button with more digits, and int() refuses thousands of them.
     nth = int(number[-9:]) if len(number) < 9 else 0
-    if not 1 <= nth <= len(keys):
-        these = "only button 1" if len(keys) == 1 else f"1 to {len(keys)}"
+    last = screen.first + len(keys) - 1
+    if not screen.first <= nth <= last:
+        these = "only button 1" if len(keys) == 1 else f"{screen.first} to {last}"
         raise Mistake(f"There is no button {number[:9]}. The last message has {these}.")
-    return keys[nth - 1]
+    return keys[nth - screen.first]

@@ -1,8 +1,15 @@
 """Words of distress: here the coach steps back and says where a person can be found."""
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any, Literal
 
 from bot.coach.knowledge import KNOWLEDGE, read_toml
+from bot.errors import Unusable
+
+Trouble = Literal["", "distress", "wrong"]
+
+NO_PERSON = "No person reads this."
 
 
 def is_distress(text: str) -> bool:
@@ -10,10 +17,48 @@ def is_distress(text: str) -> bool:
     >>> is_distress("I am scared to go back"), is_distress("dying to know")
     (True, False)
     """
+    return trouble_in(text) != ""
+
+
+def trouble_in(text: str) -> Trouble:
+    """What speaks from it; the student's own distress before what somebody did.
+
+    >>> trouble_in("he made me uncomfortable")
+    'wrong'
+    """
     said = text.casefold().replace("\u2019", "'")
-    return any(words in said for words in _words())
+    kinds: tuple[Trouble, ...] = ("distress", "wrong")
+    return next((kind for kind in kinds if _has(said, _care()[kind])), "")
+
+
+def first_words(trouble: Trouble) -> str:
+    return str(_care()["first"][trouble or "wrong"])
+
+
+def can_do(trouble: Trouble) -> tuple[str, ...]:
+    return tuple(_care()["can"][trouble or "wrong"])
+
+
+def somebody_near() -> str:
+    """Where a person is found, when the office has said nothing."""
+    return str(_care()["nobody"]["set"])
+
+
+def _has(said: str, words: list[str]) -> bool:
+    return any(word in said for word in words)
 
 
 @cache
-def _words() -> tuple[str, ...]:
-    return tuple(read_toml(KNOWLEDGE / "care.toml")["distress"])
+def _care() -> Mapping[str, Any]:
+    data = read_toml(KNOWLEDGE / "care.toml")
+    try:
+        lists = [data[kind] for kind in ("distress", "wrong")]
+        lists += [data["can"][kind] for kind in ("distress", "wrong")]
+        texts = [data["first"]["distress"], data["first"]["wrong"]]
+        texts += [data["nobody"]["set"], *(text for one in lists for text in one)]
+    except (KeyError, TypeError) as error:
+        remedy = "Put it back as it was."
+        raise Unusable(f"care.toml: {error} is missing. {remedy}") from error
+    if not all(isinstance(text, str) and text for text in texts):
+        raise Unusable('care.toml: a text is no words. Write it between " and ".')
+    return data

@@ -46,6 +46,14 @@ _GIVEN = frozenset(
 _LOUD = re.compile(r"\b(?:jobs?|internships?|hiring|help|urgent|asap)\b", re.IGNORECASE)
 
 
+# What students say of themselves who had rather write than call. Why is their affair.
+_IN_WRITING = re.compile(
+    r"\b(?:deaf|hard of hearing|non-?speaking|in writing"
+    r"|prefers? (?:to )?(?:chat|text|type|write|writing|texting|typing|email))\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """What has to be known first, as one question to the student.
@@ -88,7 +96,12 @@ def compose(
     tags = frozenset(
         {voice, group_of(relation), channel, FAMILIES[channel], *_before(situation)}
     )
-    known = known_in(channel, situation, formal=tags >= {"formal", "letter"})
+    known = known_in(
+        channel,
+        situation,
+        formal=tags >= {"formal", "letter"},
+        of_others=kind == "reportback",
+    )
     premium = situation.linkedin_premium is True
     desk = _Desk(kind, channel, sheets()[kind], tags, known, premium)
     if kind in _ASKING and situation.leave == "will_introduce_first":
@@ -100,7 +113,9 @@ def compose(
 
 
 def _before(situation: Situation) -> Iterator[str]:
-    """What came before, where it changes the words."""
+    """What came before, or is preferred, where it changes the words."""
+    if situation.student and _IN_WRITING.search(situation.student.about):
+        yield "written"
     if situation.asked_aloud:
         yield "aloud"
     if situation.who_else_open:

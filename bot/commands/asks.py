@@ -1,5 +1,6 @@
 """The commands that ask the coach one thing: a plan, a check, a moment in words."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -26,17 +27,25 @@ now_option = click.option(
 )
 @click.option("--know", metavar="FACT", multiple=True, help="What you know of them.")
 @click.option("--job-interview", is_flag=True, help="Rather for a job interview.")
+@click.option(
+    "--questions", metavar="FILE", callback=filled, help="With questions of your own."
+)
 @as_json
-def plan(know: tuple[str, ...], as_json: bool, **words: Any) -> None:
+def plan(
+    know: tuple[str, ...], questions: str | None, as_json: bool, **words: Any
+) -> None:
     """Questions for a talk, with a time for each."""
+    from bot.coach.questions.bank import take_in
     from bot.coach.questions.plan import make_plan
     from bot.coach.questions.wish import Wish
 
+    if questions:
+        take_in(Path(questions))
     made = make_plan(Wish(know=know, **words))
     shown = ("id", "text", "category", "phase", "minutes", "why")
-    questions = [{key: getattr(one, key) for key in shown} for one in made.asked]
+    asked = [{key: getattr(one, key) for key in shown} for one in made.asked]
     found = {
-        "questions": questions,
+        "questions": asked,
         "minutes": made.minutes,
         "if_short": list(made.if_short),
         "understood": list(made.understood),

@@ -54,6 +54,7 @@ def examined(
         _python(),
         _sqlite(),
         *said,
+        *_questions(settings),
         _secret(path, environ),
         *_data(path, now),
         _space(path),
@@ -89,6 +90,23 @@ def _settings(
     file = named or DEFAULT
     said = str(file.absolute()) if file.exists() else "no file, which is fine"
     return settings, [Finding("ok", "config", said)]
+
+
+def _questions(settings: Config) -> Iterator[Finding]:
+    """The office's own, where there are any."""
+    if settings.questions is None:
+        return
+    from bot.coach.knowledge import KNOWLEDGE
+    from bot.coach.questions.bank import files_of, load
+
+    try:
+        own = files_of(settings.questions)
+        more = len(load(KNOWLEDGE, own).questions) - len(load(KNOWLEDGE).questions)
+    except Unusable as error:
+        for fault in str(error).splitlines():
+            yield _failed("questions", Unusable(fault))
+        return
+    yield Finding("ok", "questions", f"{settings.questions}: {more} of your own")
 
 
 def _secret(path: Path, environ: Mapping[str, str]) -> Finding:

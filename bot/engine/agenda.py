@@ -21,6 +21,13 @@ KEEP_JOURNAL = timedelta(days=30)
 IDLE = "state in ('due', 'unknown')"
 OPEN = "state in ('due', 'unknown', 'sending')"
 
+# Of those for its place. What was posted first is said first, whenever it is due.
+FIRST = (
+    "not exists (select 1 from outbox as b where b.platform = o.platform"
+    " and b.team = o.team and b.place = o.place and b.thread = o.thread"
+    f" and b.nth < o.nth and b.{OPEN})"
+)
+
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +73,7 @@ class SqlAgenda:
         self._sql(
             "insert into outbox (key, owner, nth, about, platform, team, place, thread,"
             " view, state, due, until, attempts) values (:key, :owner,"
-            " (select coalesce(max(nth), 0) + 1 from outbox where owner = :owner),"
+            " (select coalesce(max(nth), 0) + 1 from outbox),"
             " :about, :platform, :team, :place, :thread, :view, :state, :due, :until,"
             " 0)"
             " on conflict (key) do nothing",
@@ -97,15 +104,15 @@ class SqlAgenda:
         self._expire(now)
         rows = self._sql(
             "select key, platform, team, place, thread, view, state, attempts"
-            f" from outbox where {IDLE} and platform = :on and due <= :now"
-            " order by due, nth limit :most",
+            f" from outbox as o where {IDLE} and platform = :on and due <= :now"
+            f" and {FIRST} order by due, nth limit :most",
             {"on": on, "now": utc(now), "most": most},
         ).fetchall()
         return [letter for row in rows if (letter := self._letter(row))]
 
     def next_letter(self, on: str) -> datetime:
-        which = f"{IDLE} and platform = :on"
-        return self._soonest("outbox", "key", "due", which, on=on)
+        which = f"{IDLE} and platform = :on and {FIRST}"
+        return self._soonest("outbox as o", "key", "due", which, on=on)
 
     def _letter(self, row: Any) -> Letter | None:
         try:
@@ -122,6 +129,12 @@ class SqlAgenda:
         )
         return marked.rowcount == 1
 
+    def put_off(self, key: str, due: datetime) -> None:
+        self._sql(
+            f"update outbox set due = :due where key = :key and {IDLE}",
+            {"key": key, "due": utc(due)},
+        )
+
     def end(self, key: str, state: State, due: datetime) -> None:
         final = state in ("sent", "failed", "expired")
         self._sql(
@@ -137,15 +150,6 @@ class SqlAgenda:
             " where state = 'sending' and platform = :on",
             {"on": on, "due": utc(due)},
         )
-
-    def waiting(self, on: str, now: datetime) -> Sequence[tuple[Place, datetime]]:
-        rows = self._sql(
-            "select platform, team, place, thread, max(due) from outbox"
-            f" where {IDLE} and platform = :on and due > :now"
-            " group by platform, team, place, thread",
-            {"on": on, "now": utc(now)},
-        ).fetchall()
-        return [(Place(*where), _moment(due)) for *where, due in rows]
 
     def bring_forward(self, until: datetime) -> None:
         self._sql(
@@ -243,7 +247,7 @@ class SqlAgenda:
             try:
                 return _moment(row[0])
             except ValueError as error:
-                self._set_aside(table, row[1:], error)
+                self._set_aside(table.removesuffix(" as o"), row[1:], error)
         return NEVER
 
     def _set_aside(self, table: str, keys: Sequence[str], error: Exception) -> None:

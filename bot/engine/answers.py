@@ -59,6 +59,8 @@ class Answers:
                     pass
                 except Exception:
                     doubt = self._clock.now() + LOOK_AFTER
+            if not await self._store.read(action.who, _is_known):
+                continue  # a letter would bring back who asked to be forgotten
             late = replace(action, id=f"{id}/late/{nth}")
             await self._post(late, answer, key, action.who.direct, doubt)
         if first != APOLOGY:
@@ -78,10 +80,11 @@ class Answers:
         """
 
         def decide(book: Book) -> list[Effect]:
+            place = to or book.student().place
+            if place is None:
+                return []  # forgotten since
             kept = book.one(Asking, book.owner)
             effects = asking.in_turn([answer], kept, book.owner)
-            place = to or book.student().place
-            assert place, "whoever acts is somewhere"
             return [_posted(effect, place, key, doubt) for effect in effects]
 
         decided = await self._store.transact(event, decide)
@@ -89,6 +92,11 @@ class Answers:
 
     async def _given(self, platform: str, id: str) -> None:
         await self._store.agenda(lambda agenda: agenda.given(platform, id))
+
+
+def _is_known(book: Book) -> bool:
+    """Whoever acted was seen, unless they were forgotten since."""
+    return book.student().seen is not None
 
 
 async def said(voice: Voice, answer: Answer, nonce: str = "") -> None:

@@ -23,11 +23,11 @@ from bot.engine.persons import Persons
 from bot.engine.tables import SqlBook
 from bot.events import Event, Rang
 from bot.ports import NEVER, Change, Decide, Decided
-from bot.records import Asking, Entry, Record, Student, Talk
+from bot.records import Asking, Entry, Record, Rehearsing, Student, Talk
 
 EVER = datetime.min.replace(tzinfo=UTC)
 
-UNTOLD = (Student, Asking)
+UNTOLD = (Student, Asking, Rehearsing)
 """Changed in passing by nearly every event, so undoing one leaves them alone."""
 
 

@@ -10,14 +10,14 @@ the call leaves a trace. Then one of four things is known:
   unknown   the call broke, or we died in it; we look before we say it again
 
 Places are served side by side, and one place in order: while a letter waits to be
-tried again, so do those behind it. The store expires what is not worth saying.
+tried again, or for its turn, so do those behind it. The store expires what is not
+worth saying.
 """
 
 import asyncio
 import logging
 from base64 import urlsafe_b64encode
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -54,24 +54,15 @@ class Delivery:
         self._platform = platform
         self._poster = poster
         self._pace = Pace(RATES.get(platform, UNLIMITED))
-        self._lanes: dict[Place, asyncio.Task[None]] = {}
+        self._calls: dict[str, asyncio.Task[None]] = {}  # each of another place
         self._outcomes: dict[str, Outcome] = {}  # that are not written yet
         self._writing = asyncio.Lock()
         self._looking = asyncio.Lock()
 
     async def recover(self) -> None:
-        """At start: letters in `sending` belong to a process that died.
-
-        Where one has to wait, so do those that fall due behind it.
-        """
-        on, now = self._platform, self._clock.now()
-
-        def recover(agenda: Agenda) -> Sequence[tuple[Place, datetime]]:
-            agenda.recover(on, now + LOOK_AFTER)
-            return agenda.waiting(on, now)
-
-        for place, until in await self._store.agenda(recover):
-            self._rest(place, until)
+        """At start: letters in `sending` belong to a process that died."""
+        on, later = self._platform, self._clock.now() + LOOK_AFTER
+        await self._store.agenda(lambda agenda: agenda.recover(on, later))
 
     async def tick(self) -> datetime:
         """Send off all that may go now; gives when to look again."""
@@ -85,13 +76,13 @@ class Delivery:
 
     async def settle(self) -> bool:
         """Wait for the calls that are on their way; False if there was none."""
-        lanes = [*self._lanes.values()]
-        if lanes:
-            await asyncio.wait(lanes)
-        return bool(lanes)
+        calls = [*self._calls.values()]
+        if calls:
+            await asyncio.wait(calls)
+        return bool(calls)
 
     def _room(self) -> int:
-        return MOST_CALLS - len(self._lanes)
+        return MOST_CALLS - len(self._calls)
 
     async def _due(self) -> Sequence[Letter]:
         on, now, most = self._platform, self._clock.now(), self._room()
@@ -102,50 +93,30 @@ class Delivery:
         turns = {letter.key: self._turn(letter.place) for letter in letters}
 
         def reserve(agenda: Agenda) -> list[Letter]:
-            begun = [letter for letter in letters if agenda.begin(letter.key)]
-            for letter in begun:
+            for letter in letters:
                 if turn := turns[letter.key]:
-                    agenda.end(letter.key, letter.state, turn)
-            return [letter for letter in begun if not turns[letter.key]]
+                    agenda.put_off(letter.key, turn)
+            ours = (letter for letter in letters if not turns[letter.key])
+            return [letter for letter in ours if agenda.begin(letter.key)]
 
-        for place, lane in _by_place(await self._store.agenda(reserve)).items():
-            self._lanes[place] = asyncio.create_task(self._carry(place, lane))
+        for letter in await self._store.agenda(reserve):
+            self._calls[letter.key] = asyncio.create_task(self._carry(letter))
 
     def _turn(self, place: Place) -> datetime | None:
         """None if a letter may go there now, else when one may."""
         now = self._clock.monotonic()
-        if place in self._lanes:
-            self._pace.rest(place, now + 1)
         turn = self._pace.turn(place, now)
         if turn == now:
             return None
         return self._clock.now() + timedelta(seconds=turn - now) + A_MOMENT
 
-    async def _carry(self, place: Place, letters: Sequence[Letter]) -> None:
+    async def _carry(self, letter: Letter) -> None:
+        """Then look again: there is room, and perhaps another waits in this place."""
         try:
-            again = await self._say_in_order(iter(letters))
-            if again < NEVER:
-                self._rest(place, again)
+            await self._note(letter.key, await self._say(letter))
         finally:
-            was_full = not self._room()
-            del self._lanes[place]
-        self._clock.hurry(self._clock.now() if was_full else again)
-
-    def _rest(self, place: Place, until: datetime) -> None:
-        wait = until - self._clock.now() - A_MOMENT
-        self._pace.rest(place, self._clock.monotonic() + wait.total_seconds())
-
-    async def _say_in_order(self, letters: Iterator[Letter]) -> datetime:
-        """Until one has to wait; gives till when it and those behind it do."""
-        for letter in letters:
-            state, due = await self._say(letter)
-            await self._note({letter.key: (state, due)})
-            if state in ("due", "unknown"):
-                await self._note(
-                    {behind.key: (behind.state, due) for behind in letters}
-                )
-                return due
-        return NEVER
+            del self._calls[letter.key]
+            self._clock.hurry(self._clock.now())
 
     async def _say(self, letter: Letter) -> Outcome:
         """Call the platform; gives what is known then, and when to try again."""
@@ -182,9 +153,9 @@ class Delivery:
         log.warning("%s: %s, again in %s (%s)", letter.key, state, wait, named(error))
         return state, self._clock.now() + wait
 
-    async def _note(self, outcomes: Mapping[str, Outcome]) -> None:
+    async def _note(self, key: str, outcome: Outcome) -> None:
         """Nobody may say a letter again before it is known what came of it."""
-        self._outcomes |= outcomes
+        self._outcomes[key] = outcome
         try:
             await self._write()
         except Exception as error:
@@ -228,10 +199,3 @@ def backoff(attempts: int) -> timedelta:
     20
     """
     return min(timedelta(seconds=5 * 2 ** min(attempts, 8)), timedelta(minutes=15))
-
-
-def _by_place(letters: Iterable[Letter]) -> Mapping[Place, Sequence[Letter]]:
-    lanes: dict[Place, list[Letter]] = defaultdict(list)
-    for letter in letters:
-        lanes[letter.place].append(letter)
-    return lanes

@@ -90,6 +90,7 @@ _ERASE = (
     f"delete from outbox where owner = :owner and about = :contact and {OPEN}",
     "delete from journal where owner = :owner",
     "delete from asking where owner = :owner",
+    "delete from upload where owner = :owner",
     "update inbox set answers = '' where owner = :owner",
 )
 

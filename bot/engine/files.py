@@ -28,9 +28,9 @@ MOST_CHECKED = 6 * 2**20  # bytes; checking more would be felt at every start
 LONGEST_LOOK = 1  # seconds; a copy of a large file takes longer
 A_MOMENT = 0.01  # seconds
 
-# ms; two tries fit into the patience of whoever waits for an answer. Only somebody's
-# own sqlite3 shell makes us wait.
-PATIENCE = "busy_timeout = 1000"
+# ms; only somebody's own sqlite3 shell makes us wait, and most are soon done. Whoever
+# waits for an answer hears after a while that it takes longer.
+PATIENCE = "busy_timeout = 10000"
 # Damaged text is read too, so that one row is set aside and not the file. It takes
 # twice as long, so the bot reads like this only once it has met some.
 READABLE = partial(str, encoding="utf-8", errors="replace")
@@ -252,7 +252,9 @@ def _prepare(connection: sqlite3.Connection, path: Path | str) -> None:
         connection.execute(f"pragma {pragma}")
     if str(path) != MEMORY and os.path.getsize(path) <= MOST_CHECKED:
         check_whole(connection)
+    connection.text_factory = READABLE
     migrate(connection)
+    connection.text_factory = str
 
 
 def beside(path: Path, suffix: str) -> Path:

@@ -82,10 +82,6 @@ class Pace:
         self._free[place] = now + self._rates.place
         return now
 
-    def rest(self, place: Place, until: float) -> None:
-        """Let nothing go there before `until`."""
-        self._free[place] = max(until, self._free.get(place, until))
-
     def _shared(self, place: Place) -> Iterator[Bucket]:
         yield self._teams.setdefault(place.team, Bucket(self._rates.team))
         if place.id.startswith("@") and place not in self._free:

@@ -30,8 +30,9 @@ from bot.events import (
     Uploaded,
 )
 from bot.flow import Flow
+from bot.flows import practice
 from bot.ports import Book
-from bot.records import Asking
+from bot.records import Asking, Rehearsing
 from bot.text import MOST, cleaned
 from bot.views import Choice, View
 
@@ -86,17 +87,20 @@ class Router:
         match action:
             case Said(text=text):
                 if kept and kept.open:
-                    return self._answered(action, kept, text, book)
+                    answered = self._answered(action, kept, text, book)
+                    return [*self._cared_for(action, [text], book), *answered]
                 return self._said(action, text, book)
             case Pressed(token=token):
                 value = token.removeprefix(f"{asking.PICK}/")
                 if kept and kept.open and value != token:
                     return self._answered(action, kept, value, book)
                 return [*_closed(kept), *self._pressed(action, book)]
-            case Submitted():
-                return list(self._submitted(action, book))
+            case Submitted(answers=answers):
+                cared_for = self._cared_for(action, answers.values(), book)
+                return [*cared_for, *self._submitted(action, book)]
             case Uploaded():
-                return list(self._words.command(UPLOAD).answer(action, UPLOAD, book))
+                upload = self._words.command(UPLOAD).answer(action, UPLOAD, book)
+                return [*_closed(kept), *upload]
             case Opened():
                 home = self._words.command(HOME).answer(action, "", book)
                 return [*_closed(kept), *home]
@@ -106,18 +110,42 @@ class Router:
             much = f"That is {len(text):,} characters; I read {MOST:,} at a time."
             raise Mistake(f"{much} Send me the part that matters most.")
         typed = cleaned(text)
-        if typed.casefold() in asking.LEAVE:
+        is_practicing = practice.is_open(book, said.at)
+        if typed.casefold() in asking.LEAVE and not is_practicing:
             raise Mistake("There is no form to leave.")
         if is_distress(typed):
             return list(self._words.command("log").answer(said, "wrong", book))
+        if is_practicing:
+            return self._practiced(said, typed, book)
+        return self._commanded(said, typed, book)
+
+    def _practiced(self, said: Said, typed: str, book: Book) -> list[Effect]:
+        """A line of the talk, unless it is a command, which leaves the talk for it."""
+        if not self._words.interrupts(typed, book):
+            return list(practice.said(said, typed, book))
+        effects = self._commanded(said, typed, book)
+        if any(isinstance(getattr(e, "record", None), Rehearsing) for e in effects):
+            return effects
+        return [*practice.interrupted(book), *effects]
+
+    def _commanded(self, said: Said, typed: str, book: Book) -> list[Effect]:
         if not typed.strip("/!. "):
             return list(self._words.command(HOME).answer(said, "", book))
         command, rest = self._words.heard(typed, book)
         return list(command.answer(said, rest, book))
 
+    def _cared_for(
+        self, action: Action, typed: Iterable[str], book: Book
+    ) -> list[Effect]:
+        """Where help is, said before the answer of a form; the form goes on."""
+        if not any(is_distress(cleaned(text)) for text in typed):
+            return []
+        return list(self._words.command("log").answer(action, "wrong", book))
+
     def _pressed(self, pressed: Pressed, book: Book) -> list[Effect]:
         flow, name, args = self._flow_of(pressed.token)
-        return list(_find(flow.presses, name)(pressed, args, book))
+        effects = list(_find(flow.presses, name)(pressed, args, book))
+        return effects if flow is practice.flow else [*practice.aside(book), *effects]
 
     def _submitted(self, submitted: Submitted, book: Book) -> Iterable[Effect]:
         flow, name, args = self._flow_of(submitted.token)

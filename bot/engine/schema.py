@@ -9,6 +9,7 @@ import sqlite3
 from sqlite_utils import Database, Migrations
 
 from bot.engine.keys import folded
+from bot.engine.stored import NOTHING
 from bot.errors import Unusable
 
 migrations = Migrations("whoelse")
@@ -36,6 +37,28 @@ def m002_many_people(db: Database) -> None:
             [folded(employer), employer],
         )
     db.execute("create index contact_employer on contact (owner, employer_key, nth)")
+
+
+@migrations()
+def m003_the_coach(db: Database) -> None:
+    """What is practised: the talk that goes on, and what came of each before."""
+    finished = "character text not null, at text not null, done text not null"
+    _owned(db, "rehearsal", finished)
+    _owned(db, "rehearsing", _REHEARSING)
+    _owned(db, "upload", _UPLOAD)
+    db.execute("drop index letters_nth")
+    db.execute("create index letters_nth on outbox (nth)")
+    db.execute(
+        "create index letters_place on outbox (platform, team, place, thread, nth)"
+        " where state in ('due', 'unknown', 'sending')"
+    )
+    db.execute("alter table reminder add column repeats text not null default ''")
+    db.execute("create index rehearsing_about on rehearsing (owner, contact, nth)")
+    for table, columns in _LEARNING.items():
+        _owned(db, table, columns)
+    db.execute(f"alter table learnt add column needs text not null default '{NOTHING}'")
+    for column in ("drawn_before", "drawn_after"):
+        db.execute(f"alter table learnt add column {column} integer not null default 0")
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -202,6 +225,11 @@ _OWNED = {
     "forgotten": "at text not null",
 }
 
+_UPLOAD = """
+    name text not null, at text not null, rows text not null, notes text not null,
+    ticked text not null, page integer not null
+"""
+
 _ABOUT = {
     "talk": """
         number integer not null, state text not null, step integer not null, due text,
@@ -231,5 +259,26 @@ _ABOUT = {
     "entry": """
         talk integer not null, at text not null, what text not null,
         detail text not null
+    """,
+}
+
+_REHEARSING = """
+    character text not null, at text not null, contact text not null,
+    field text not null, questions text not null, lines text not null,
+    open integer not null
+"""
+
+_LEARNING = {
+    "pay": """
+        field text not null, level text not null, amount text not null,
+        region text not null, at text
+    """,
+    "outlook": """
+        words text not null, at text not null, field text not null,
+        drawn integer not null
+    """,
+    "mythround": """
+        rounds integer not null, seen text not null, asked text not null,
+        said text not null
     """,
 }

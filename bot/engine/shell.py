@@ -67,7 +67,7 @@ class Shell:
         self._clock = clock
         self._patience = patience
         self._answers = Answers(store, clock)
-        self._hearing: set[tuple[str, str]] = set()  # platform and delivery id
+        self._hearing: dict[tuple[str, str], asyncio.Future[None]] = {}
         self._breaks: Counter[Wake] = Counter()  # in a row
         self._ringing = asyncio.Lock()
 
@@ -78,15 +78,16 @@ class Shell:
     async def hear(self, action: Action, voice: Voice) -> None:
         """Someone did something; `voice` answers them, and nobody goes without."""
         delivery = (action.who.platform, action.id)
-        if delivery in self._hearing:
-            return  # delivered again while it is being answered
-        self._hearing.add(delivery)
+        if going := self._hearing.get(delivery):
+            await going  # whoever delivers it again forgets it when we return
+            return
+        self._hearing[delivery] = asyncio.get_running_loop().create_future()
         try:
             await self._hear(action, voice)
         except Exception as error:
             log.error("left to a redelivery: %s (%s)", action.id, named(error))
         finally:
-            self._hearing.remove(delivery)
+            self._hearing.pop(delivery).set_result(None)
 
     async def _hear(self, action: Action, voice: Voice) -> None:
         deciding = asyncio.ensure_future(self._decide(action))

@@ -32,6 +32,7 @@ from bot.views import (
     Picker,
     Picture,
     Quote,
+    Ticks,
     View,
 )
 
@@ -41,7 +42,7 @@ SHORT = 200  # characters: a place, two dates, nothing at all
 
 _PARTS = (Bold, Code, Moment, Link)
 _BLOCKS = (Heading, Bullets, Quote, Copyable, Picture, File)
-_CONTROLS = (Button, Picker, Pager, Choice)
+_CONTROLS = (Button, Picker, Ticks, Pager, Choice)
 _ANSWERS = get_args(Answer)
 _RECORDS = (*get_args(Record), Community, Place, Wait, WakeAt)
 CLASSES: dict[str, type] = {

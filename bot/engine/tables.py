@@ -126,6 +126,10 @@ class SqlBook:
         by_name = "where owner = :owner order by full_key, nth"
         return self._rows(f"select id, name from contact {by_name}")
 
+    def directory(self) -> Sequence[tuple[str, str, str, str]]:
+        columns = "name, role, employer, reach"
+        return self._rows(f"select {columns} from contact where owner = :owner")
+
     def by_due(self, most: int, skip: int = 0) -> Sequence[tuple[Contact, Talk]]:
         rows = self._rows(_BY_DUE, most=most, skip=skip)
         middle = len(COLUMNS[Contact])

@@ -13,7 +13,19 @@ from bot.text import cleaned, one_line
 from bot.views import Button, Code
 
 PRONOUNS = frozenset({"i", "i've", "i'm", "we", "they", "have", "just", "please"})
+SPOKEN = frozenset(
+    {"hi", "hello", "hey", "ok", "thanks", "no", "do", "why", "who", "stop"}
+)
+"""Commands that are said to anybody, too."""
+
+TAKES_A_SENTENCE = frozenset({"add", "check", "practice", "remind"})
+SHORT_COMMAND = 4  # words
+MY_WORDS = frozenset(
+    {"numbers", "learning", "learnt", "reminders", "settings", "data", "pause", "other",
+     "farewell"}
+)  # fmt: skip
 ABOUT_SOMEBODY = frozenset({"log", "write", "plan", "people"})
+MORE = "more"
 MOST_NAME = 4  # words; more is a sentence
 
 HELPS = (
@@ -43,11 +55,15 @@ class Words:
         """The command and the words after it; a Mistake for what means none."""
         plain = _plain(text)
         word, _, rest = plain.partition(" ")
+        if plain.casefold() == MORE:  # only here, as it may well answer a question
+            return self.command("people"), f"keep {MORE}"
         if word.casefold() in self._table:
             command, small = self._table[word.casefold()]
             is_question = rest.endswith("?") and len(rest.split()) > 2
             if small == "add" and is_question:  # which is nobody's name
                 command = self.command("plan")
+            if small == "keep" and rest:  # a plan is kept without another word
+                command = self.command("people")
             return command, f"{small} {rest.strip()}".strip()
         return self._by_name(plain, book) or self._unknown(plain, book)
 
@@ -62,6 +78,24 @@ class Words:
         if not rest or (small == "add" and "," in rest):
             return True
         return command.word in ABOUT_SOMEBODY and _names_somebody(rest, book)
+
+    def interrupts(self, text: str, book: Book) -> bool:
+        """In a talk that is practiced: typed as a command, not a spoken sentence.
+
+        "people" and "remind me friday to call" are; "People say it is hard." is not.
+        """
+        typed = one_line(text, 400).rstrip("!.")
+        first, _, rest = typed.lstrip("/").partition(" ")
+        word = first.casefold()
+        if word not in self._table:
+            return self.is_for_the_bot(text, book)
+        if typed.startswith("/") or word in TAKES_A_SENTENCE:
+            return True
+        if word in SPOKEN or text.rstrip().endswith("?"):
+            return False
+        if word == "my" and rest:
+            return rest.split()[0].casefold() in MY_WORDS
+        return len(typed.split()) <= SHORT_COMMAND or self.is_for_the_bot(text, book)
 
     def begins(self, text: str) -> bool:
         return _plain(text).partition(" ")[0].casefold() in self._table

@@ -123,7 +123,7 @@ def _asides(book: Book, contact: Contact, talk: Talk) -> Iterator[Button]:
     if talk.state in TALKED:
         yield Button("They gave me a name", f"debrief.else/{contact.id}/named")
         yield Button("They mentioned an opening", f"log.opening/{contact.id}")
-        yield Button("Something felt wrong", "log.wrong")
+        yield Button("Something felt wrong", f"log.wrong/{contact.id}")
     yield Button("Add a note", f"people.fact/{contact.id}")
     yield Button("Change", f"people.edit/{contact.id}")
     if talk.state != "barred":

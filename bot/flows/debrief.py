@@ -5,6 +5,7 @@ Each part is kept as soon as it is answered, so that it can be left and gone on 
 
 from collections.abc import Generator, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from bot.asking import form_of
 from bot.coach import cycle
@@ -16,10 +17,13 @@ from bot.events import Event, Pressed, Submitted
 from bot.flow import Flow
 from bot.flows import adding, card
 from bot.flows.allowed import NotAdded
+from bot.flows.debrief_notes import has_more, lines_of, notes_of
+from bot.flows.debrief_promises import day_of
 from bot.flows.debrief_view import (
     BETTER,
     better_view,
     may_i_view,
+    more_form,
     name_form,
     who_else_view,
     words_form,
@@ -35,13 +39,11 @@ from bot.flows.steps import (
 )
 from bot.flows.tokens import nth, one_of, parted
 from bot.ports import Book
-from bot.records import Contact, Learnt, Referral, Talk
-from bot.text import cleaned, one_line
+from bot.records import Contact, Learnt, Referral, Talk, Wait
+from bot.text import one_line
 from bot.views import Button, Moment, View
 
 flow = Flow("debrief")
-
-MOST_LINES = 8
 
 ANSWERS = ("named", "promised", "nobody", "forgot")  # to "who else?"
 
@@ -55,6 +57,8 @@ LEAVE_SAID = {
     "declined": "I'll keep {source} out of your message.",
     "not_asked": "Then I'll keep {source} out of your message until you have asked.",
 }
+
+PROMISED = "{source} introduces you first. Wait for it; I'll ask on "
 
 GOES_ON = "Noted. With {name} it goes on as it stands."
 
@@ -80,6 +84,8 @@ def begun(event: Event, book: Book, contact: Contact) -> Iterator[Effect]:
         yield Ask(words_form(contact))
     elif not learnt.better:
         yield Reply(better_view(contact))
+    elif not has_more(learnt):
+        yield Ask(more_form(contact, learnt))
     else:
         yield Reply(card.card(book, contact, talk))
 
@@ -113,7 +119,7 @@ def who_else(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     if talk.state not in TALKED:
         yield Redraw(card.as_it_stands(contact, talk))
         return
-    before, forgot = _notes(book, contact), answer == "forgot"
+    before, forgot = notes_of(book, contact), answer == "forgot"
     notes = replace(before, who_else="not asked" if forgot else "nobody")
     yield Keep(notes)
     if forgot:
@@ -139,13 +145,19 @@ def named(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
         again = form_of(name_form(source, answer), **given)
         yield Refuse(again, field, not_added.why)
         return
-    notes = replace(_notes(book, source), who_else="promised" if promised else "named")
+    notes = replace(
+        notes_of(book, source), who_else="promised" if promised else "named"
+    )
     yield Keep(notes)
     if not promised:
         yield Reply(may_i_view(source, contact, referral))
         return
-    said = LEAVE_SAID["will_introduce_first"].replace("{source}", source.name)
-    yield Reply(View((said,)))
+    by = day_of(book, given.get("when", ""), form.at, source)
+    if by and open_talk(book, contact).state in ("idea", "referred"):
+        yield from _waits_for_introduction(form, book, contact, by)
+    said = PROMISED if by else LEAVE_SAID["will_introduce_first"]
+    said = said.replace("{source}", source.name)
+    yield Reply(View(((said, Moment(by), ".") if by else said,)))
     yield from _going_on(book, source, notes)
 
 
@@ -155,10 +167,10 @@ def heard(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
     contact, given = own(book, id), form.answers
     yield Keep(
         replace(
-            _notes(book, contact),
-            learnt=_lines(given["learnt"]),
+            notes_of(book, contact),
+            learnt=lines_of(given["learnt"]),
             hook=one_line(given["hook"], 400),
-            advice=_lines(given["advice"]),
+            advice=lines_of(given["advice"]),
             at=form.at,
         )
     )
@@ -175,18 +187,15 @@ def better(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     if talk.state not in TALKED:
         yield Redraw(card.as_it_stands(contact, talk))
         return
-    notes = replace(_notes(book, contact), better=nth(which, BETTER))
+    notes = replace(notes_of(book, contact), better=nth(which, BETTER))
     yield Keep(notes)
     said = "Noted." if notes.better == BETTER[-1] else "Good. That is yours now."
     buttons = card.actions(contact, talk)
+    if not has_more(notes):
+        buttons = (*buttons, Button("A little more", f"more.for/{contact.id}"))
     if notes.who_else == "not asked":
         buttons = (*buttons, flow.button("Remind me to ask", "repair", contact.id))
     yield Redraw(View((said, action_of(contact, talk)), buttons))
-
-
-def _notes(book: Book, contact: Contact) -> Learnt:
-    id = open_talk(book, contact).id
-    return book.one(Learnt, id) or Learnt(id=id, contact=contact.id)
 
 
 def _going_on(book: Book, contact: Contact, notes: Learnt) -> Iterator[Effect]:
@@ -219,21 +228,22 @@ def leave(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
             said = GOES_ON
     said = said.replace("{source}", source.name)
     yield Redraw(View((said.replace("{name}", contact.name),), NEXT))
-    yield from _going_on(book, source, _notes(book, source))
+    yield from _going_on(book, source, notes_of(book, source))
 
 
 @flow.press("repair")
 def repair(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     """To ask "who else?" after all, in the update two weeks on."""
     contact = own(book, id)
-    talk = open_talk(book, contact)
-    if talk.state not in TALKED:
-        yield Redraw(card.as_it_stands(contact, talk))
-        return
-    if not any(wait.what == "report" for wait in talk.waits):
+    before = talk = open_talk(book, contact)
+    is_set = any(wait.what == "report" for wait in talk.waits)
+    if talk.state in TALKED and not is_set:
         talk = cycle.also(talk, "report", pressed.at, calendar_of(book, contact))
+    at = next((wait.at for wait in talk.waits if wait.what == "report"), pressed.at)
+    if talk.state not in TALKED or at <= pressed.at:  # it fell due, or never will
+        yield Redraw(card.as_it_stands(contact, before))
+        return
     yield from kept(contact, talk)
-    at = next(wait.at for wait in talk.waits if wait.what == "report")
     yield Redraw(
         View(
             (
@@ -256,10 +266,14 @@ def finished(event: Event, book: Book, contact: Contact) -> Generator[Deed, None
 
 
 def _waits_for_introduction(
-    event: Event, book: Book, contact: Contact
+    event: Event, book: Book, contact: Contact, by: datetime | None = None
 ) -> Iterator[Deed]:
+    """Until `by`, where they said a day; else for the days of the cadence."""
     talk = replace(open_talk(book, contact), state="promised")
-    yield from kept(contact, cycle.begun(talk, event.at, calendar_of(book, contact)))
+    talk = cycle.begun(talk, event.at, calendar_of(book, contact))
+    if by:
+        talk = replace(talk, waits=(Wait("check", by),), due=by)
+    yield from kept(contact, talk)
 
 
 def _link(book: Book, id: str) -> tuple[Referral, Contact, Contact]:
@@ -270,9 +284,3 @@ def _link(book: Book, id: str) -> tuple[Referral, Contact, Contact]:
     if referral is None or contact is None or source is None:
         raise Mistake("That belongs to somebody you have forgotten.")
     return referral, contact, source
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    """A line or a sentence after a semicolon is a point of its own."""
-    parts = cleaned(text).replace(";", "\n").splitlines()
-    return tuple(filter(None, (one_line(part, 400) for part in parts)))[:MOST_LINES]

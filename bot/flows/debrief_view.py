@@ -1,6 +1,7 @@
 """The parts of a debrief: presses, and one form of three short answers."""
 
-from bot.records import Contact, Referral
+from bot.flows.learning_forms import SCALE
+from bot.records import Contact, Learnt, Referral
 from bot.text import one_line
 from bot.views import Button, Field, Form, Tone, View
 
@@ -13,6 +14,8 @@ HEARD = "one or two things"
 
 
 HOOK = "one line; your thank-you begins with it"
+
+PROMISES = "a line each, such as: they send me a book by friday; I send my notes"
 
 
 BETTER = (
@@ -42,7 +45,50 @@ def words_form(contact: Contact) -> Form:
     )
 
 
+def more_form(contact: Contact, notes: Learnt) -> Form:
+    """What is worth a minute more; every answer may stay empty."""
+    before, after = (
+        str(drawn or "") for drawn in (notes.drawn_before, notes.drawn_after)
+    )
+    return Form(
+        f"More of your talk with {one_line(contact.name, 30)}",
+        f"more.heard/{contact.id}",
+        (
+            Field(
+                "before",
+                "How drawn were you to this work before the talk?",
+                value=before,
+                choices=SCALE,
+                required=False,
+            ),
+            Field("after", "And now?", value=after, choices=SCALE, required=False),
+            Field(
+                "surprise",
+                "What was not as you had thought?",
+                value=notes.surprise,
+                required=False,
+            ),
+            Field(
+                "needs",
+                "What does one need to get in?",
+                "a course, a certificate, a skill",
+                value="; ".join(notes.needs),
+                required=False,
+            ),
+            Field(
+                "promises",
+                "Was anything promised, by them or by you?",
+                PROMISES,
+                value="\n".join(notes.promises),
+                long=True,
+                required=False,
+            ),
+        ),
+    )
+
+
 def name_form(source: Contact, answer: str) -> Form:
+    by_when = Field("when", "By when, if they said?", "such as: friday", required=False)
     return Form(
         f"Who did {one_line(source.name, 25)} name?",
         f"debrief.named/{source.id}/{answer}",
@@ -54,6 +100,7 @@ def name_form(source: Contact, answer: str) -> Form:
                 "such as: editor at Acme",
                 required=False,
             ),
+            *((by_when,) if answer == "promised" else ()),
         ),
     )
 

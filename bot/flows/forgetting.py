@@ -18,9 +18,12 @@ from bot.records import (
     Entry,
     Forgotten,
     Learnt,
+    Outlook,
+    Pay,
     Planned,
     Record,
     Referral,
+    Rehearsing,
     Reminder,
     Student,
     Talk,
@@ -41,6 +44,9 @@ WRITTEN: tuple[type[Record], ...] = (
     Planned,
     Reminder,
     Referral,
+    Pay,
+    Outlook,
+    Rehearsing,
 )
 
 BACKUPS = (

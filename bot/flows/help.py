@@ -10,7 +10,7 @@ from bot.views import Block, Bullets, Button, Code, Heading, View
 
 SMALL = (
     "Short ways to say it: add, sent, replied, booked, declined, met, debrief, due, "
-    "remind me, undo, check, numbers, settings, pause, forget."
+    "remind me, undo, check, import, keep, numbers, settings, pause, forget."
 )
 
 

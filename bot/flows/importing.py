@@ -1,73 +1,212 @@
-"""A file of contacts, read already: who is new is added, and nothing is lost unsaid."""
+"""A file of contacts, read already: who is in it is shown, and who is ticked is kept.
 
-from collections.abc import Iterator, Mapping
+Nobody in it ever agreed to be stored, so nothing of it stays but those.
+"""
 
-from bot.coach.introductions import UNKNOWN, Introduced, comfort_of
-from bot.effects import Effect, Reply
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.coach.files.picking import picked
+from bot.effects import Deed, Effect, Forget, Keep, LetSleep, Redraw, Reply, WakeAt
 from bot.errors import Mistake
-from bot.events import Action, Uploaded, new_id
+from bot.events import Action, Event, Pressed, Rang, Uploaded, new_id
+from bot.flow import Flow
+from bot.flows import easing
 from bot.flows.adding import contact_from
-from bot.flows.allowed import NotAdded, check
+from bot.flows.allowed import MOST_PEOPLE, NotAdded, check, same
+from bot.flows.candidates import (
+    A_PAGE,
+    Candidate,
+    count_of,
+    everybody,
+    notes_on,
+    packed,
+    pages_of,
+    sorted_out,
+)
+from bot.flows.importing_view import MOST_KEPT, page_of
 from bot.flows.steps import begun
+from bot.flows.tokens import number, one_of, parted
 from bot.ports import Book
-from bot.records import Contact
-from bot.text import counted, one_line
-from bot.views import Block, Bullets, Button, Code, Text, View
+from bot.records import Contact, Upload
+from bot.text import counted, one_line, shortened
+from bot.views import Block, Bullets, Button, Code, View
 
-MOST = 100  # at a time: more than that is no list of people to ask
-MOST_SHOWN = 10
+flow = Flow("import")
+
+A_WEEK = timedelta(days=7)
 FIRST = 100  # where the ids of this event's contacts begin
+MOST_NAME = 60  # characters of the file's
+MOST_NAMED = 10
+
+PEOPLE = Button("My people", "people.page/1")
 
 
-def imported(action: Action, book: Book) -> Iterator[Effect]:
-    if not isinstance(action, Uploaded):
+def heard(action: Action, word: str, rest: str, book: Book) -> Iterator[Effect]:
+    """`import`, with a file or to go on with the last one; `keep`, and whom."""
+    if isinstance(action, Uploaded):
+        yield from _opened(action, book)
+        return
+    upload = next(iter(book.all(Upload)), None)
+    if upload is None:
         raise Mistake("Hand me a file of contacts: ", Code("import FILE.csv"), ".")
-    kept: list[Contact] = []
-    skipped = list(action.skipped)
-    for row in action.rows:
-        id = new_id(action, FIRST + len(kept))
-        contact = contact_from(id, action, introduced(row))
+    match rest.casefold() if word == "keep" else "":
+        case "":
+            yield Reply(page_of(upload))
+        case "more":
+            yield from _more(upload)
+        case _:
+            yield from _kept(action, book, upload, rest)
+
+
+@flow.press("tick")
+def tick(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    """All that is ticked on one page now; other pages keep their ticks."""
+    id, which = parted(args, 2)
+    upload, page = _own(book, id), number(which)
+    last = min(page * A_PAGE, count_of(upload))
+    here = range((page - 1) * A_PAGE + 1, last + 1)
+    chosen = {number(value) for value in pressed.chosen.split()} & {*here}
+    ticked = {nth for nth in upload.ticked if nth not in here} | chosen
+    yield from _turned(replace(upload, ticked=tuple(sorted(ticked))), page)
+
+
+@flow.press("page")
+def page(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    id, which = parted(args, 2)
+    yield from _turned(_own(book, id), number(which))
+
+
+@flow.press("keep")
+def keep(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    id, whom = parted(args, 2)
+    whom = one_of(whom, ("these", "all", "none"))
+    yield from _kept(pressed, book, _own(book, id), whom)
+
+
+@flow.wake("gone")
+def gone(rang: Rang, id: str, book: Book) -> Iterator[Deed]:
+    """After a week nobody wants them any more."""
+    if upload := book.one(Upload, id):
+        yield Forget(upload)
+
+
+def _opened(uploaded: Uploaded, book: Book) -> Iterator[Effect]:
+    """In the place of the file before, if that was not done with."""
+    for old in book.all(Upload):
+        yield from _closed(old)
+    found = sorted_out(uploaded.rows, book)
+    read = len(uploaded.rows) + len(uploaded.skipped)
+    notes = notes_on(read, uploaded.skipped, found.known)
+    name = shortened(one_line(uploaded.name), MOST_NAME) or "The file"
+    if not found.candidates:
+        yield Reply(View((f"{name}: nobody new.", Bullets(notes)), (PEOPLE,)))
+        return
+    upload = Upload(
+        id=new_id(uploaded),
+        name=name,
+        at=uploaded.at,
+        rows=packed(found.candidates),
+        notes=notes,
+    )
+    yield Keep(upload)
+    yield WakeAt(flow.token("gone", upload.id), uploaded.at + A_WEEK)
+    yield Reply(page_of(upload))
+
+
+def _closed(upload: Upload) -> Iterator[Deed]:
+    yield Forget(upload)
+    yield LetSleep(flow.token("gone", upload.id))
+
+
+def _own(book: Book, id: str) -> Upload:
+    upload = book.one(Upload, id)
+    if upload is None:
+        again = Code("import FILE.csv")
+        raise Mistake("That file is gone. To choose again, hand it to me: ", again, ".")
+    return upload
+
+
+def _more(upload: Upload) -> Iterator[Effect]:
+    if upload.page >= pages_of(upload):
+        raise Mistake(f"That was the last page of {upload.name}.")
+    turned = replace(upload, page=upload.page + 1)
+    yield Keep(turned)
+    yield Reply(page_of(turned))
+
+
+def _turned(upload: Upload, page: int) -> Iterator[Effect]:
+    turned = replace(upload, page=min(max(page, 1), pages_of(upload)))
+    yield Keep(turned)
+    yield Redraw(page_of(turned))
+
+
+def _kept(event: Event, book: Book, upload: Upload, whom: str) -> Iterator[Effect]:
+    """Whoever was chosen is added, if they may be; all others are gone."""
+    people = everybody(upload)
+    chosen = _chosen(whom, upload, people)
+    yield from _closed(upload)
+    kept = list[Contact]()
+    refused = list[str]()
+    for nth in chosen:
+        id, person = new_id(event, FIRST + nth), people[nth - 1].person
+        contact = easing.at_a_guess(book, contact_from(id, event, person))
         try:
             _check(book, contact, kept)
         except NotAdded as mistake:
-            skipped.append(f"{contact.name}: {mistake.why}")
+            refused.append(f"{contact.name}: {mistake.why}")
             continue
-        yield from begun(action, book, contact)
+        yield from begun(event, book, contact)
         kept.append(contact)
-    yield Reply(_receipt(action, len(kept), skipped))
+    yield Reply(_receipt(book, upload, kept, refused))
 
 
-def introduced(row: Mapping[str, str]) -> Introduced:
-    relation = one_line(row.get("relation", ""))
-    return Introduced(
-        name=one_line(row.get("name", "")),
-        role=one_line(row.get("role", "")),
-        employer=one_line(row.get("employer", "")),
-        relation=relation,
-        reach=one_line(row.get("email", "")),
-        comfort=comfort_of(relation) if relation else UNKNOWN,
-    )
-
-
-def _check(book: Book, contact: Contact, kept: list[Contact]) -> None:
-    if len(kept) >= MOST:
-        raise NotAdded(f"only {MOST} at a time")
+def _check(book: Book, contact: Contact, kept: Sequence[Contact]) -> None:
+    """NotAdded for whom nobody may add: what was kept just now counts too."""
+    if book.count(Contact) + len(kept) >= MOST_PEOPLE:
+        raise NotAdded("Your list is full.")
     if any(_twins(contact, other) for other in kept):
         raise NotAdded("twice in the file")
     check(book, contact)
 
 
 def _twins(one: Contact, other: Contact) -> bool:
-    return (one.name, one.employer) == (other.name, other.employer)
+    return same(one.name, other.name) and same(one.employer, other.employer)
 
 
-def _receipt(uploaded: Uploaded, kept: int, skipped: list[str]) -> View:
-    read = len(uploaded.rows) + len(uploaded.skipped)
-    said = f"{uploaded.name}: read {counted(read, 'row')}, added {kept}."
-    blocks: list[Block] = [said]
-    if skipped:
-        shown: tuple[Text, ...] = tuple(skipped[:MOST_SHOWN])
-        blocks += [f"Skipped {len(skipped)}:", Bullets(shown)]
-    if len(skipped) > MOST_SHOWN:
-        blocks.append(f"And {len(skipped) - MOST_SHOWN} more.")
-    return View(tuple(blocks), (Button("My people", "people.page/1"),))
+def _chosen(whom: str, upload: Upload, people: Sequence[Candidate]) -> Sequence[int]:
+    """Numbers of rows, from 1. A Mistake where they are too many, or no numbers."""
+    match whom.casefold():
+        case "none":
+            return ()
+        case "these" if not upload.ticked:
+            raise Mistake("Nobody is ticked. Say for example ", Code("keep 1 3"), ".")
+        case "these":
+            chosen: Sequence[int] = upload.ticked
+        case "all":
+            chosen = range(1, len(people) + 1)
+        case _:
+            chosen = picked(whom, [one.name for one in people])
+    if len(chosen) > MOST_KEPT:
+        most = Code(f"keep 1-{MOST_KEPT}")
+        said = f"Those are {len(chosen):,} people. I take {MOST_KEPT} at a time: "
+        raise Mistake(said, most, ".")
+    return chosen
+
+
+def _receipt(
+    book: Book, upload: Upload, new: Sequence[Contact], refused: Sequence[str]
+) -> View:
+    kept = counted(len(new), "person", "people") if new else "nobody"
+    blocks: list[Block] = [
+        f"Kept {kept}. All else that I had of {upload.name} is gone."
+    ]
+    if refused:
+        blocks += ["Not added:", Bullets(tuple(refused[:MOST_NAMED]))]
+    if len(refused) > MOST_NAMED:
+        blocks.append(f"And {len(refused) - MOST_NAMED} more.")
+    if not new:
+        return View(tuple(blocks), (PEOPLE,))
+    asked = easing.question(book, new)
+    return View((*blocks, *asked.blocks), asked.controls)

@@ -30,10 +30,11 @@ from bot.flows.steps import (
 from bot.flows.tokens import parted
 from bot.flows.undoing import undone
 from bot.flows.who import called, found, label
+from bot.flows.wrong import about, help_near, office_view, wrong_heard
 from bot.ports import Book
 from bot.records import Contact
 from bot.text import one_line
-from bot.views import Button, Code, Heading, View
+from bot.views import Button, Code, View
 
 flow = Flow("log")
 
@@ -104,7 +105,7 @@ def _heard(action: Action, book: Book, verb: str, typed: str) -> Iterator[Effect
         return flow.button(label(contact)[:75], "who", contact.id, verb, fits)
 
     if verb == "wrong":
-        yield Reply(help_near(book))
+        yield Reply(wrong_heard(action, book, typed))
         return
     contact, rest = found(book, _without_what(book, typed), meant)
     yield from _happened(action, book, verb, contact, rest)
@@ -147,6 +148,8 @@ def _happened(
             yield from debrief.begun(action, book, contact)
         case "opening":
             yield from opening(action, book, contact, rest)
+        case "wrong":
+            yield Reply(help_near(book, "wrong", contact))
         case "sent":
             yield from _sent(action, book, contact, rest)
         case _:
@@ -241,29 +244,23 @@ def opening(
     )
 
 
-def help_near(book: Book) -> View:
-    """Something felt wrong. Nothing is stored, and nobody is told."""
-    helps = book.community().help
-    return View(
-        (
-            Heading("I'm sorry that happened."),
-            "You did nothing wrong, and you owe nobody an answer. No person reads "
-            "this, and I keep no note of it.",
-            *(helps or ("A person you trust, or your career or counselling office, can "
-                        "help you decide what to do.",)),
-            ("So that I never bring them up again: ", Code("barred NAME"), "."),
-        )
-    )  # fmt: skip
-
-
 @flow.press("opening")
 def opening_pressed(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     yield from opening(pressed, book, own(book, id), "")
 
 
 @flow.press("wrong")
-def wrong(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
-    yield Reply(help_near(book))
+def wrong(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    """Nothing is kept of it; who it was is only used for the buttons."""
+    if pressed.chosen:
+        yield Redraw(about(book, own(book, pressed.chosen)))
+    else:
+        yield Reply(help_near(book, "wrong", own(book, id) if id else None))
+
+
+@flow.press("office")
+def office(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
+    yield Reply(office_view(book))
 
 
 @flow.press("undo")

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.coach.cadence import RULES
+from bot.coach.facts import quoted
 from bot.coach.numbers import COUNTS, FEWEST, tally
 from bot.coach.time.dates import Unclear
+from bot.coach.time.repeats import spoken_repeat
 from bot.effects import (
     Deed,
     Effect,
@@ -19,7 +21,7 @@ from bot.effects import (
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
 from bot.flow import Flow
-from bot.flows import reminders, settings
+from bot.flows import learning, reminders, settings
 from bot.flows.moments import asked_back, instant, moment_in
 from bot.flows.steps import DUE, FALLS, open_talk
 from bot.ports import Book
@@ -27,7 +29,6 @@ from bot.records import Contact, Learnt, Referral, Reminder, Talk
 from bot.text import listed, shortened
 from bot.views import (
     Block,
-    Bold,
     Bullets,
     Button,
     Code,
@@ -40,8 +41,6 @@ from bot.views import (
 flow = Flow("my")
 
 WORDS = ("numbers", "learning", "reminders", "settings", "pause", "stop", "start")
-MOST_HEARD = 20
-MOST_OF_ONE = 1_500  # characters; all of it stands on their card
 MOST_LINES = 20
 MOST_REMOVES = 5  # buttons
 
@@ -57,7 +56,7 @@ def my(action: Action, rest: str, book: Book) -> Iterator[Effect]:
         case "numbers":
             yield Reply(numbers(book))
         case "learning" | "learnt":
-            yield Reply(learning(book))
+            yield from learning.heard(action, book, after)
         case "reminders":
             yield from _reminders(action, book, after)
         case "remind":
@@ -83,24 +82,10 @@ def numbers(book: Book) -> View:
     lines = tuple(f"{called}: {total[key]}" for key, called in COUNTS.items())
     few = f"A rate says nothing below {FEWEST} people asked, so there is none."
     said = few if total["asked"] < FEWEST else _rate(total["replied"], total["asked"])
-    return View((Heading("Your numbers, for you alone"), Bullets(lines), said))
-
-
-def learning(book: Book) -> View:
-    """What was heard so far, in the student's own words."""
-    heard = [(book.one(Contact, n.contact), n) for n in book.all(Learnt)]
-    lines: list[Text] = [
-        (
-            Bold(contact.name),
-            ": ",
-            shortened("; ".join((*notes.learnt, *notes.advice)), MOST_OF_ONE),
-        )
-        for contact, notes in heard
-        if contact
-    ]
-    if not lines:
-        return View((("Nothing yet. After a talk: ", Code("debrief NAME")),))
-    return View((Heading("What you heard"), Bullets(tuple(lines[-MOST_HEARD:]))))
+    elsewhere = f"Elsewhere: {quoted('cold-quarter', 'numbers')}"
+    blocks: tuple[Block, ...] = (Heading("Your numbers, for you alone"), Bullets(lines))
+    myths = Button("Fact or myth?", "myths.start")
+    return View((*blocks, said, elsewhere), (myths,))
 
 
 def upcoming(book: Book, now: datetime, but: str = "") -> View:
@@ -117,7 +102,8 @@ def upcoming(book: Book, now: datetime, but: str = "") -> View:
         return View(("Nothing is set.", how, *silence), (set_one,))
     blocks: list[Block] = [Heading("What I'll remind you of"), *silence]
     for nth, one in enumerate(own[:MOST_LINES], 1):
-        blocks.append((f"{nth}. ", Moment(one.at), f": {one.text}"))
+        often = f" ({spoken_repeat(one.repeats)})" if one.repeats else ""
+        blocks.append((f"{nth}. ", Moment(one.at), f": {one.text}{often}"))
     if talks:
         blocks += [Heading("From your talks"), Bullets(tuple(talks[:MOST_LINES]))]
     if left := len(own[MOST_LINES:]) + len(talks[MOST_LINES:]):

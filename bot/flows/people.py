@@ -13,11 +13,10 @@ from bot.effects import Ask, Effect, Keep, Redraw, Refuse, Reply
 from bot.errors import Mistake
 from bot.events import Action, Pressed, Submitted
 from bot.flow import Flow
-from bot.flows import finder, forgetting
+from bot.flows import easing, finder, forgetting, importing
 from bot.flows.adding import from_line
 from bot.flows.allowed import EXAMPLE
 from bot.flows.card import card, who
-from bot.flows.importing import imported
 from bot.flows.steps import action_of, calendar_of, kept, open_talk
 from bot.flows.tokens import number
 from bot.flows.who import ToButton, found, label
@@ -50,7 +49,7 @@ OVER = frozenset({"closed", "declined", "barred"})
     also=("contacts", "list", "who"),
 )
 def people(action: Action, rest: str, book: Book) -> Iterator[Effect]:
-    """Your people by what is due, or one card; add NAME, ROLE; note NAME; forget."""
+    """Your people by what is due, or a card; add NAME, ROLE; note; forget; import."""
     word, _, after = rest.partition(" ")
     match word.casefold():
         case "":
@@ -60,8 +59,10 @@ def people(action: Action, rest: str, book: Book) -> Iterator[Effect]:
         case "forget":
             contact, _ = found(book, after, _to("people.forget"))
             yield Reply(forgetting.question(book, contact))
-        case "import":
-            yield from imported(action, book)
+        case "import" | "keep":
+            yield from importing.heard(action, word.casefold(), after, book)
+        case "easy" | "hard" if after:
+            yield from easing.said(book, after, word.casefold() == "easy")
         case "note":
             yield from _note(action, after, book)
         case _:

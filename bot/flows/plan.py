@@ -14,6 +14,7 @@ from bot.flows.people import own
 from bot.flows.plan_changes import (
     NEW,
     SMALL,
+    advice_on_added,
     changed,
     is_of_a_plan,
     length_in,
@@ -168,7 +169,7 @@ def added(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
     planned, before, title = _own(book, id)
     after = with_own(before, form.answers["text"])
     yield from _kept(form, planned, after)
-    yield Reply(drawn(after, title, id))
+    yield Reply(drawn(after, title, id, *advice_on_added(before, after)))
 
 
 @flow.press("shorter")

@@ -5,13 +5,25 @@ from collections.abc import Callable, Mapping
 
 from bot.coach.questions import changes
 from bot.coach.questions.agenda import Plan
+from bot.coach.questions.plan_rules import check_plan, rules_against
 from bot.errors import Mistake
 from bot.flows.plan_view import SHOWS
 from bot.text import listed, one_line
 
 NEW = "new"
 
-SMALL = ("swap", "drop", "move", "shorter", "longer", "keep", "why", "pocket", "sheet")
+SMALL = (
+    "swap",
+    "drop",
+    "move",
+    "shorter",
+    "longer",
+    "keep",
+    "why",
+    "pocket",
+    "sheet",
+    "page",
+)
 """Heard without the word "plan" too. An "add" alone is somebody new on the list."""
 
 _WITH_WORDS = ("swap", "drop", "move", "add")
@@ -50,13 +62,29 @@ def changed(made: Plan, words: str) -> Plan:
 
 
 def note_on(before: Plan, after: Plan, words: str) -> tuple[str, ...]:
-    """Why a closer that was dropped is still there."""
+    """What is said of the change itself: of a question that was added, and why a closer
+    that was dropped is still there."""
+    if len(after.asked) > len(before.asked):
+        return advice_on_added(before, after)
     if before.put_back or not after.put_back:
         return ()
     _, _, typed = words.partition(" ")
     why = before.asked[_number(before, typed) - 1].why
     because = f"{why[:1].lower()}{why[1:]}"
     return (f"I put it back once: {because} Drop it again to leave it out.",)
+
+
+def advice_on_added(before: Plan, after: Plan) -> tuple[str, ...]:
+    """What an expert would say first of a question the student added: of its words,
+    and only then of its place."""
+    new = [one.own and one not in before.asked for one in after.asked]
+    if True not in new:
+        return ()
+    at = new.index(True)
+    of_words = rules_against(after.asked[at].text)
+    said = [one for one in check_plan(after) if one.nth == at + 1]
+    said.sort(key=lambda one: one.rule not in of_words)
+    return tuple(f"{one.why} {one.repair}" for one in said[:1])
 
 
 def with_own(made: Plan, typed: str) -> Plan:

@@ -3,14 +3,28 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.coach.questions.agenda import Plan
-from bot.coach.questions.cards import pocket, prep_sheet
+from bot.coach.questions.cards import page, pocket, prep_sheet
 from bot.coach.questions.plan_rules import check_plan
 from bot.coach.questions.wish import Wish
-from bot.views import Block, Bold, Bullets, Button, Heading, Text, Tone, View
+from bot.text import listed
+from bot.views import (
+    Block,
+    Bold,
+    Bullets,
+    Button,
+    Copyable,
+    File,
+    Heading,
+    Text,
+    Tone,
+    View,
+)
 
 QUIET_RULES = ("no-prep-fact", "thin-notes")
 """Said where a first message is written; beside every plan they would nag."""
 
+
+PAGE = "talk.txt"
 
 PHASES = {"open": "Start", "middle": "Middle", "close": "Close"}
 
@@ -21,7 +35,8 @@ def drawn(made: Plan, title: str, id: str, *notes: str) -> View:
     first = f"{title}, {made.minutes} min{spare}. Change anything."
     blocks: list[Block] = [*notes, first, *made.understood[:1], *_phases(made)]
     advice = [f for f in check_plan(made) if f.rule not in QUIET_RULES]
-    blocks += [f"{finding.why} {finding.repair}" for finding in advice[:1]]
+    worst = [f"{finding.why} {finding.repair}" for finding in advice[:1]]
+    blocks += [text for text in worst if text not in notes]
     return View(tuple(blocks), _buttons(id))
 
 
@@ -57,7 +72,9 @@ def _why(made: Plan, title: str, id: str) -> View:
     lines: tuple[Text, ...] = tuple(
         (Bold(one.text), f" {one.why}") for one in made.asked
     )
-    return View((Heading("Why these"), Bullets(lines)), _buttons(id))
+    short = [n for n, one in enumerate(made.asked, 1) if one.id in made.if_short]
+    only = f"When time is short, ask only {listed([str(n) for n in short])}."
+    return View((Heading("Why these"), Bullets(lines), only), _buttons(id))
 
 
 def _pocket(made: Plan, title: str, id: str) -> View:
@@ -71,8 +88,15 @@ def _sheet(made: Plan, title: str, id: str) -> View:
     return View(tuple(blocks))
 
 
+def _page(made: Plan, title: str, id: str) -> View:
+    text = page(made, Wish(name=title))
+    heading = Heading(f"To print or paste: {title}")
+    return View((heading, Copyable(text), File(PAGE, "text/plain", text)))
+
+
 SHOWS: Mapping[str, Callable[[Plan, str, str], View]] = {
     "why": _why,
     "pocket": _pocket,
     "sheet": _sheet,
+    "page": _page,
 }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coach.time.dates import Unclear, spoken
+from bot.coach.time.dates import At, Unclear, spoken
 from bot.coach.time.days import (
     DAY,
     MORNING,
@@ -13,6 +13,14 @@ from bot.coach.time.days import (
     is_quiet,
     local,
     out_of_quiet,
+)
+from bot.coach.time.repeats import (
+    Repeat,
+    is_rule,
+    next_of,
+    read_repeat,
+    split_repeat,
+    spoken_repeat,
 )
 from bot.effects import (
     Ask,
@@ -53,6 +61,7 @@ MOST = 200
 MOST_TEXT = 200
 MOST_IN_TOKEN = 70
 TITLE = "A reminder"
+ELAPSED = "elapsed"  # said as so many hours from now
 
 _TEXT = Field("text", "What shall I remind you of?")
 _WHEN = Field("when", "When?", "such as: tomorrow 9am, or in 3 days")
@@ -61,13 +70,14 @@ _WHEN = Field("when", "When?", "such as: tomorrow 9am, or in 3 days")
 def set_from_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
     """`me in 3 days to thank Tom`: the moment is found, the rest is the text."""
     words = _without(("remind ", "me "), _text(words))
-    within = moment_within(book, words, event.at)
+    zone = book.student().zone
+    within = split_repeat(words, event.at, zone) or moment_within(book, words, event.at)
     text, read = within or (words, None)
     text = _without(("to ", "of ", "about ", "that "), text)
     if read is None:
         yield Ask(_form(text))
     elif not isinstance(read, Unclear):
-        yield from _set(event, book, text, read.at, read.elapsed)
+        yield from _set(event, book, text, *_said(read, zone))
     elif len(text) > MOST_IN_TOKEN:
         yield Ask(_form(text, read.why))
     else:
@@ -81,14 +91,14 @@ def at(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     if text:
         yield from _kept(pressed, book, text, instant(stamped))
     else:
-        yield Ask(_what_form(pressed, book, instant(stamped), False))
+        yield Ask(_what_form(pressed, book, instant(stamped)))
 
 
 @flow.press("in")
 def in_a_while(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """A moment that was said as so many hours from now."""
     text, _, stamped = args.rpartition("/")
-    yield from _kept(pressed, book, text, instant(stamped), elapsed=True)
+    yield from _kept(pressed, book, text, instant(stamped), ELAPSED)
 
 
 @flow.form("at")
@@ -106,50 +116,59 @@ def new(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
 @flow.form("what")
 def what(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
     """What to be reminded of at a moment that is known."""
-    stamped, _, elapsed = args.partition("/")
+    stamped, _, how = args.partition("/")
     text = _text(form.answers["text"])
-    yield from _set(form, book, text, instant(stamped), bool(elapsed))
+    yield from _set(form, book, text, instant(stamped), _how(how))
 
 
 def _heard(form: Submitted, book: Book, text: str) -> Iterator[Effect]:
-    read = moment_in(book, form.answers["when"], form.at)
+    said, zone = form.answers["when"], book.student().zone
+    read = read_repeat(said, form.at, zone) or moment_in(book, said, form.at)
     if not isinstance(read, Unclear):
-        yield from _set(form, book, text, read.at, read.elapsed)
+        yield from _set(form, book, text, *_said(read, zone))
     elif len(text) > MOST_IN_TOKEN:
         yield Refuse(_form(text), "when", read.why)
     else:
         yield asked_back(form, book, read, flow.token("at", text), TITLE)
 
 
+def _said(read: At | Repeat, zone: str) -> tuple[datetime, str]:
+    """The moment, and how it was said: ELAPSED, a rule, or nothing for one moment."""
+    if isinstance(read, Repeat):
+        return at_local(read.first.date(), read.first.time(), zone), read.rule
+    return read.at, ELAPSED if read.elapsed else ""
+
+
 def _set(
-    event: Event, book: Book, text: str, at: datetime, elapsed: bool
+    event: Event, book: Book, text: str, at: datetime, how: str
 ) -> Iterator[Effect]:
     """Keep it; inside quiet hours ask first which of the two wins.
 
-    A text too long for a button comes when it was said to.
+    A text too long for a button, and what repeats, comes when it was said to.
     """
     zone, quiet = book.student().zone, quiet_of(book)
+    is_once = how in ("", ELAPSED)
     if not text:
-        yield Ask(_what_form(event, book, at, elapsed))
-    elif is_quiet(at, zone, quiet) and len(text) <= MOST_IN_TOKEN:
-        yield Reply(_quiet(text, at, elapsed, out_of_quiet(at, zone, quiet)))
+        yield Ask(_what_form(event, book, at, how))
+    elif is_once and is_quiet(at, zone, quiet) and len(text) <= MOST_IN_TOKEN:
+        yield Reply(_quiet(text, at, how, out_of_quiet(at, zone, quiet)))
     else:
-        yield from _kept(event, book, text, at, elapsed)
+        yield from _kept(event, book, text, at, how)
 
 
-def _quiet(text: str, at: datetime, elapsed: bool, after: datetime) -> View:
+def _quiet(text: str, at: datetime, how: str, after: datetime) -> View:
     said = (
         "That is in your quiet hours. Shall I say it then all the same, or after "
         "them, on ", Moment(after), "?",
     )  # fmt: skip
-    then = flow.button("Then", "in" if elapsed else "at", text, stamp(at))
+    then = flow.button("Then", "in" if how == ELAPSED else "at", text, stamp(at))
     return View(
         (said,), (then, flow.button("After quiet hours", "at", text, stamp(after)))
     )
 
 
 def _kept(
-    event: Event, book: Book, text: str, at: datetime, elapsed: bool = False
+    event: Event, book: Book, text: str, at: datetime, how: str = ""
 ) -> Iterator[Effect]:
     if at <= event.at:
         raise Mistake("That moment is over already.")
@@ -160,18 +179,21 @@ def _kept(
         id=new_id(event),
         text=text,
         at=at,
-        wall="" if elapsed else _wall(book, at),
+        wall="" if how == ELAPSED else _wall(book, at),
         contact=about[0].id if len(about) == 1 else "",
+        repeats="" if how == ELAPSED else how,
     )
     yield Keep(reminder)
     yield WakeAt(f"{OWN}/{reminder.id}", at, about=reminder.contact)
-    said = ("I'll remind you on ", Moment(at), f": {text}")
+    often = f"{spoken_repeat(reminder.repeats)}, first " if reminder.repeats else ""
+    said = (f"I'll remind you {often}on ", Moment(at), f": {text}")
     yield Reply(View((said,), (flow.button("Remove", "done", reminder.id),)))
 
 
 def rung(book: Book, id: str, now: datetime) -> Generator[Deed, None, list[Fallen]]:
     """A reminder of the student's own fell due; it stays listed until it is done.
 
+    One that repeats stands at its next moment from then on, and is done at its last.
     One that was meant for the day, and comes late at night, waits for the morning.
     """
     token = f"{OWN}/{id}"
@@ -182,11 +204,17 @@ def rung(book: Book, id: str, now: datetime) -> Generator[Deed, None, list[Falle
     if now - reminder.at > ON_TIME and (morning := _morning(book, reminder.at, now)):
         yield WakeAt(token, morning, about=reminder.contact)
         return []
+    again = _next(book, reminder, now)
+    if again.repeats:
+        yield WakeAt(token, again.at, about=reminder.contact)
+    if again != reminder:
+        yield Keep(again)
     said = ("You asked me to remind you: ", reminder.text)
     buttons = (
-        flow.button("Done", "done", id, tone="primary"),
+        flow.button("Done", _done(again), id, tone="primary"),
         flow.button("In an hour", "later", id, "hour"),
         flow.button("Tomorrow 9:00", "later", id, "tomorrow"),
+        *([flow.button("Never again", "done", id)] if again.repeats else ()),
     )
     return [
         Fallen(
@@ -202,6 +230,23 @@ def rung(book: Book, id: str, now: datetime) -> Generator[Deed, None, list[Falle
     ]
 
 
+def _done(reminder: Reminder) -> str:
+    """The press that does it: what still repeats is done for this time."""
+    return "seen" if reminder.repeats else "done"
+
+
+def _next(book: Book, reminder: Reminder, now: datetime) -> Reminder:
+    """Where it stands next, once for all that was missed; the last comes once."""
+    if not reminder.repeats:
+        return reminder
+    zone, last = book.student().zone, datetime.fromisoformat(reminder.wall)
+    wall = next_of(reminder.repeats, last, now, zone)
+    if wall is None:
+        return replace(reminder, repeats="")
+    at = at_local(wall.date(), wall.time(), zone)
+    return replace(reminder, at=at, wall=wall.isoformat())
+
+
 def _morning(book: Book, at: datetime, now: datetime) -> datetime | None:
     """At nine, with all else that waits; None by day, or if `at` is at night too."""
     zone, quiet = book.student().zone, quiet_of(book)
@@ -214,9 +259,18 @@ def _morning(book: Book, at: datetime, now: datetime) -> datetime | None:
 @flow.press("show")
 def show(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     reminder = own(book, id)
-    done = flow.button("Done", "done", id, tone="primary")
+    done = flow.button("Done", _done(reminder), id, tone="primary")
     later = flow.button("Tomorrow 9:00", "later", id, "tomorrow")
     yield Reply(View((reminder.text,), (done, later)))
+
+
+@flow.press("seen")
+def seen(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    """This one time of one that repeats."""
+    reminder = own(book, id)
+    said = (f"Done: {reminder.text}. Next on ", Moment(reminder.at), ".")
+    never = flow.button("Never again", "done", id)
+    yield Redraw(View((said,), (Button("What's next?", "next.step"), never)))
 
 
 @flow.press("done")
@@ -233,6 +287,8 @@ def done(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
 def later(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     id, _, when = args.partition("/")
     reminder = own(book, id)
+    if reminder.repeats:  # put off is this one time, and nothing after it
+        reminder = replace(reminder, id=new_id(pressed), repeats="")
     if when == "hour":
         at, wall = pressed.at + timedelta(hours=1), ""
     else:
@@ -241,7 +297,7 @@ def later(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
         at = at_local(tomorrow, MORNING, zone)
         wall = _wall(book, at)
     yield Keep(replace(reminder, at=at, wall=wall))
-    yield WakeAt(f"{OWN}/{id}", at, about=reminder.contact)
+    yield WakeAt(f"{OWN}/{reminder.id}", at, about=reminder.contact)
     yield Redraw(View((("All right, on ", Moment(at), f": {reminder.text}"),)))
 
 
@@ -299,8 +355,13 @@ def _form(text: str = "", why: str = "") -> Form:
     return Form(TITLE, flow.token("new", text[:MOST_IN_TOKEN]), fields)
 
 
-def _what_form(event: Event, book: Book, at: datetime, is_elapsed: bool) -> Form:
-    elapsed = "elapsed" if is_elapsed else ""
-    hint = f"on {spoken(at, book.student().zone, event.at)}"
-    token = flow.token("what", stamp(at), elapsed)
+def _how(token: str) -> str:
+    """As a token holds it; anything else was never ours."""
+    return token if token == ELAPSED or is_rule(token) else ""
+
+
+def _what_form(event: Event, book: Book, at: datetime, how: str = "") -> Form:
+    often = f", {spoken_repeat(how)}" if how not in ("", ELAPSED) else ""
+    hint = f"on {spoken(at, book.student().zone, event.at)}{often}"
+    token = flow.token("what", stamp(at), how)
     return Form(TITLE, token, (replace(_TEXT, hint=hint),))

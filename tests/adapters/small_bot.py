@@ -24,6 +24,7 @@ from bot.events import Action, Pressed, Rang, Submitted, Uploaded
 from bot.flow import Flow
 from bot.ports import Book
 from bot.views import Choice, Field, File, Form, View
+from tests.talk import PATIENCE
 
 flow = Flow("next")
 TEA = Form(
@@ -90,7 +91,7 @@ async def sit_down(face: Face, clock: Movable, folder: Path) -> None:
     """Ana talks to the small bot, until she leaves or the input ends."""
     store = SqliteStore(":memory:", b"for tests alone")
     desk = Desk(clock, face, visitor("Ana", "America/New_York"))
-    shell = Shell(Router([flow]), store, clock)
+    shell = Shell(Router([flow]), store, clock, PATIENCE)
     life = Life(store, clock, shell, [Delivery(store, clock, "terminal", desk)])
     try:
         async with life.going():

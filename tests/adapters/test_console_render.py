@@ -25,6 +25,7 @@ from bot.views import (
     Picker,
     Picture,
     Quote,
+    Ticks,
     View,
 )
 
@@ -95,6 +96,17 @@ def test_controls_are_numbered_in_the_order_in_which_they_are_pressed() -> None:
     )
     assert drawn("Next?", controls=controls)[1:] == [
         "[1 Write it] Who: [2 Ana] [3 Tom] [4 Back] page 2 of 3 [5 More]"
+    ]
+
+
+def test_ticks_have_a_line_each_and_numbers_of_their_own() -> None:
+    choices = Choice("Ana", "11"), Choice("Tom", "12")
+    controls = Ticks("Who", "a.b", choices, ("12",), first=11), Button("Keep", "a.c")
+    assert drawn(controls=controls) == [
+        "Who:",
+        "( )  [11 Ana]",
+        "(x)  [12 Tom]",
+        "[13 Keep]",
     ]
 
 

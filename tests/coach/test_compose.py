@@ -207,7 +207,7 @@ def test_an_aunt_is_asked_as_one_asks_an_aunt() -> None:
 def test_a_stranger_reads_why_them_who_i_am_one_question_and_a_way_out() -> None:
     assert compose("outreach", "email", FULL).text == (
         "Hi Priya,\n\n"
-        "You gave a talk about tram stops, and that made me want to write to you. "
+        "You gave a talk about tram stops, and that made me want to get in touch. "
         "I'm a second-year biology student at Elm College.\n\n"
         "Would you have 20 minutes in the next two weeks to tell me how you got into "
         "design? We could talk by phone, by video or in person, whichever is easiest "
@@ -485,3 +485,48 @@ def test_a_hundred_thousand_characters_do_not_flood_a_message(piece: str) -> Non
     composed = compose("outreach", "email", flood)
     assert len(composed.text) < 1_000
     assert all(len(missing.ask) < 500 for missing in composed.missing)
+
+
+@pytest.mark.parametrize(
+    "about", ["junior, Elm College; deaf, prefers chat", "sophomore, in writing please"]
+)
+@pytest.mark.parametrize("channel", ["email", "text", "slack_dm"])
+def test_who_had_rather_write_is_not_made_to_offer_a_call(
+    about: str, channel: Channel
+) -> None:
+    known = replace(FULL, student=Writer(name="Dee Novak", about=about))
+    text = compose("outreach", channel, known).text
+    assert "In writing is easiest for me" in text
+    assert not re.search(r"\bcall\b|phone|video|deaf", text)
+
+
+def test_news_about_the_reader_is_asked_for_with_you() -> None:
+    known = replace(FULL, news="read her paper on tram stops")
+    assert keys(compose("followup", "email", known)) == ["news"]
+    other = replace(FULL, news="Nadia showed me her workshop")
+    assert "Nadia showed me her workshop" in compose("followup", "email", other).text
+
+
+def test_somebody_heard_is_spoken_to() -> None:
+    heard = about(facts=("I heard her speak about tram stops",))
+    text = compose("outreach", "email", heard).text
+    assert "I heard you speak about tram stops." in text
+
+
+def test_nobody_is_asked_about_their_work_as_a_retired_person() -> None:
+    grandfather = Someone(name="Sam Lee", role="retired welder", relation="grandfather")
+    known = replace(FULL, contact=grandfather, topic="")
+    text = compose("outreach", "text", known).text
+    assert "about your years as a welder" in text
+
+
+def test_what_is_said_aloud_does_not_speak_of_writing() -> None:
+    known = replace(NAMED, contact=PEOPLE["referred"])
+    assert "Tom Okafor suggested that I talk to you." in (
+        compose("referral", "spoken", known).text
+    )
+
+
+def test_what_came_of_a_name_may_speak_of_her() -> None:
+    known = replace(FULL, contact=TOM, news="I will meet her next week")
+    assert "I will meet her next week" in compose("reportback", "email", known).text

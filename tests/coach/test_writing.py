@@ -231,7 +231,9 @@ def test_a_nickname_comes_first() -> None:
     ("relation", "group"),
     [
         ("my grandmother", "close"),
-        ("friend's mom", "close"),
+        ("friend's mom", "senior"),
+        ("mom's friend", "senior"),
+        ("sister's husband", "close"),
         ("friend of a friend", "stranger"),
         ("dad's boss", "senior"),
         ("professors", "senior"),

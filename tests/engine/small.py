@@ -8,7 +8,7 @@ from bot.errors import Mistake
 from bot.events import Action, Pressed, Rang, Submitted
 from bot.flow import Flow
 from bot.ports import Book
-from bot.records import Contact
+from bot.records import Contact, Student
 from bot.views import Code, Field, Form, View
 
 SECRETS = "Priya Shah, xoxb-1234"  # what no log may hold
@@ -42,6 +42,13 @@ def drop(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """Forget a contact."""
     yield Forget(Contact(id=rest, name=rest))
     yield Reply(View(("Dropped.",)))
+
+
+@flow.command("farewell")
+def farewell(action: Action, rest: str, book: Book) -> Iterator[Effect]:
+    """Forget whoever asks."""
+    yield Forget(Student(id=book.owner))
+    yield Reply(View(("Farewell.",)))
 
 
 @flow.command("later MINUTES TEXT")

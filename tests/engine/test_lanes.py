@@ -41,6 +41,15 @@ async def test_a_place_that_waits_on_a_paced_platform_keeps_its_order(
 
 
 @on("slack")
+async def test_to_wait_for_its_turn_is_no_attempt(bot: Bot) -> None:
+    texts = [*map(str, range(20))]
+    await bot.post(*texts)
+    await bot.wait(14.5)
+    bot.platform.breaks = [NotSent("x")]
+    assert [*await bot.wait(30)] == texts
+
+
+@on("slack")
 async def test_a_morning_of_300_reminders_takes_70_seconds(bot: Bot) -> None:
     for nth in range(300):
         await bot.post(f"{nth}", to=f"{nth}")
@@ -98,7 +107,8 @@ async def test_who_sleeps_is_woken_when_a_letter_is_to_be_tried_again() -> None:
     await bot.post("a")
     await bot.delivery.tick()
     await bot.delivery.settle()
-    assert clock.last == MONDAY + timedelta(seconds=5)
+    assert clock.last == MONDAY
+    assert await bot.delivery.tick() == MONDAY + timedelta(seconds=5)
     bot.store.close()
 
 

@@ -73,20 +73,6 @@ def test_a_turn_is_kept_for_one_message_and_no_more() -> None:
     assert pace.turn(person(20, "slack"), 2) > 2
 
 
-def test_the_longer_of_two_rests_holds() -> None:
-    pace = Pace(UNLIMITED)
-    pace.rest(HALL, 30)
-    pace.rest(HALL, 5)
-    assert pace.turn(HALL, 6) == 30
-
-
-def test_a_place_at_rest_hears_nothing_and_its_turn_is_not_lost() -> None:
-    pace = Pace(RATES["slack"])
-    pace.rest(HALL, 30)
-    assert pace.turn(HALL, 5) == 30
-    assert pace.turn(HALL, 30) == 30
-
-
 @settings(max_examples=500, deadline=None)
 @given(
     st.lists(st.floats(0, 100), max_size=60),

@@ -276,6 +276,37 @@ async def test_what_comes_again_while_it_is_answered_is_not_answered_twice(
 
 
 @pytest.mark.asyncio
+async def test_what_comes_again_is_not_done_with_before_the_first_is(bot: Bot) -> None:
+    """Or whoever delivers it would forget it, and we might die meanwhile."""
+    async with bot.store.held_up():
+        hearing = [
+            asyncio.ensure_future(bot.shell.hear(said("once"), bot.platform))
+            for _ in range(2)
+        ]
+        await asyncio.wait_for(bot.platform.said.wait(), 60)
+        assert not any(one.done() for one in hearing)
+    await asyncio.gather(*hearing)
+
+
+@pytest.mark.asyncio
+async def test_a_farewell_that_nobody_heard_brings_nobody_back(bot: Bot) -> None:
+    await bot.hear("add Priya")
+    bot.platform.mute = NotSent("x")
+    await bot.hear("farewell")
+    assert await bot.store.read(ANA, lambda book: book.student().seen) is None
+    assert await bot.wait(9) == {}
+
+
+@pytest.mark.asyncio
+async def test_a_farewell_cut_off_by_a_crash_stops_no_start(bot: Bot) -> None:
+    await bot.hear("add Priya")
+    event = said("once", "farewell")
+    await bot.store.transact(event, partial(Router([small.flow]).answer, event))
+    await bot.life.recover()
+    assert await bot.store.read(ANA, lambda book: book.student().seen) is None
+
+
+@pytest.mark.asyncio
 async def test_an_overload_is_answered_and_not_buffered(bot: Bot) -> None:
     async with bot.store.held_up():
         reads = (bot.store.read(ANA, lambda b: b.owner) for _ in range(MOST_WAITING))

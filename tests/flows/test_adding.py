@@ -228,15 +228,3 @@ def test_what_does_not_fit_in_a_button_is_left_out_whole(talk: Talk) -> None:
     work = "head of the night nurses at Mercy Hospital of the Lakes"
     talk.say(f"add Omar Said, {work}, omar.said@example.com")
     assert "example" not in talk.press("Add again")
-
-
-# What a file brings
-
-
-def test_the_receipt_of_a_file_says_why_in_whole_sentences(talk: Talk) -> None:
-    talk.say("add Omar Said")
-    rows = [{"name": "Omar Said"}, {"name": "Ana Lee"}, {"name": "Ana Lee"}]
-    receipt = talk.upload("people.csv", rows)
-    assert "read 3 rows, added 1" in receipt
-    assert "Omar Said: Omar Said is on your list already.\n" in receipt
-    assert "Ana Lee: twice in the file" in receipt

@@ -116,3 +116,63 @@ def test_a_typo_is_answered_with_the_name_that_was_meant(asked: Talk) -> None:
 def test_nobody_is_told_of_a_talk_that_felt_wrong(asked: Talk) -> None:
     asked.say("wrong Priya")
     assert "wrong" not in asked.say("people Priya")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "wrong",
+        "something felt wrong",
+        "Something felt wrong.",
+        "he made me uncomfortable",
+        "it was creepy",
+        "log wrong",
+    ],
+)
+def test_something_felt_wrong_in_plain_words(asked: Talk, said: str) -> None:
+    seen = asked.say(said)
+    assert "You did nothing wrong" in seen
+    assert "No person reads this" in seen
+    assert "Talk to the office" in seen.labels
+
+
+@pytest.mark.parametrize(
+    "said", ["wrong Priya", "log Priya wrong", "something felt wrong with Priya"]
+)
+def test_the_one_it_was_can_be_silenced_or_erased_and_nothing_says_why(
+    asked: Talk, said: str
+) -> None:
+    seen = asked.say(said)
+    assert "Forget Priya Shah?" in asked.press("Erase Priya Shah", on=seen)
+    assert "left alone" in asked.press("No more of Priya Shah", on=seen)
+    assert not asked.wait(days=30)
+    history = asked.say("people Priya")
+    assert "Do not contact" in history
+    assert "wrong" not in history
+
+
+def test_who_it_was_is_asked_only_for_what_can_be_done(asked: Talk) -> None:
+    seen = asked.press("Priya Shah (Acme)", on=asked.say("something felt wrong"))
+    assert "I note nothing of why" in seen
+    assert "No more of Priya Shah" in seen.labels
+
+
+def test_the_office_is_named_and_the_student_writes_first(asked: Talk) -> None:
+    seen = asked.press("Talk to the office", on=asked.say("wrong"))
+    assert "I tell them nothing." in seen
+
+
+@pytest.mark.parametrize("said", ["I want to die", "i can\u2019t go on like this"])
+def test_distress_gets_a_person_and_no_coaching(asked: Talk, said: str) -> None:
+    seen = asked.say(said)
+    assert "Please talk to a person now" in seen
+    assert "No person reads this" in seen
+    assert "Erase" not in seen
+
+
+@pytest.mark.parametrize(
+    "said", ["opening Priya a summer job", "they mentioned an opening Priya"]
+)
+def test_an_opening_is_recorded_and_never_asked_for(asked: Talk, said: str) -> None:
+    assert "you may ask how to apply" in asked.say(said)
+    assert "They mentioned an opening" in asked.say("people Priya")

@@ -227,3 +227,48 @@ def test_no_small_word_means_two_commands() -> None:
         for word in (command.word, *command.also, *command.small)
     ]
     assert len(words) == len(set(words))
+
+
+def test_a_page_to_print_is_given_as_text_and_as_a_file(planned: Talk) -> None:
+    page = planned.say("plan Priya page")
+    assert "To print or paste: Priya Shah" in page
+    assert "WHEN TIME IS SHORT, ONLY THESE" in page
+    assert "talk.txt" in page
+
+
+def test_the_reasons_name_the_three_for_little_time(planned: Talk) -> None:
+    assert "When time is short, ask only" in planned.press("Why these")
+
+
+def test_a_job_interview_has_other_questions_than_a_talk(talk: Talk) -> None:
+    seen = talk.say("plan job interview at a bank 20")
+    assert "What are the next steps from here?" in seen
+    assert "range of pay" not in seen
+    assert WHO_ELSE not in seen
+
+
+def test_nobody_is_asked_twice_however_often_the_plan_is_made_anew(talk: Talk) -> None:
+    talk.say("add Rosa, nurse at Mercy, aunt")
+    first = questions(talk.say("plan Rosa 20"))
+    talk.say("met rosa")
+    second = questions(talk.say("plan Rosa new 20"))
+    assert questions(talk.say("plan Rosa new 20")) == second
+    assert {*first[: first.index(WHO_ELSE)]}.isdisjoint(second)
+    assert not any(" pay " in text for text in second)
+
+
+def test_what_others_were_asked_makes_room_for_what_nobody_told_yet(
+    planned: Talk,
+) -> None:
+    planned.say("met Priya")
+    planned.say("add Rosa, falconer, alum")
+    planned.say("plan Rosa 20")
+    assert "Nobody has told you about this yet." in planned.say("plan Rosa why")
+
+
+def test_what_is_said_of_an_own_question_comes_before_all_else(planned: Talk) -> None:
+    seen = planned.say("plan Priya add How much do you earn?")
+    assert seen.startswith("What somebody earns is their own business.")
+    assert seen.count("their own business") == 1
+    planned.press("Add mine")
+    assert planned.say("What is hard? And what is fun?").startswith("Two questions")

@@ -267,3 +267,41 @@ def test_one_put_off_to_tomorrow_keeps_its_hour_in_another_zone(talk: Talk) -> N
     talk.say("settings zone Los Angeles")
     [second] = talk.wait(days=2)
     assert second.at.hour == 17  # nine in Los Angeles, as UTC
+
+
+def test_what_repeats_comes_each_time_until_it_is_enough(talk: Talk) -> None:
+    assert "every other Friday, first on Fri 20 Nov, 09:00 EST: stretch" in talk.say(
+        "remind me to stretch every other friday"
+    )
+    first, second = talk.wait(days=20)
+    assert "stretch" in first
+    assert "Next on Fri 18 Dec" in talk.press("Done", on=second)
+    assert "stretch (every other Friday)" in talk.say("my reminders")
+
+    [third] = talk.wait(days=14)
+    talk.press("Never again", on=third)
+    assert talk.wait(days=40) == []
+    assert "Nothing is set." in talk.say("my reminders")
+
+
+def test_put_off_is_one_time_and_not_the_others(talk: Talk) -> None:
+    talk.say("remind me every monday at 3pm")
+    assert "every Monday" in talk.say("stretch")
+    [first] = talk.wait(days=1)
+    talk.press("In an hour", on=first)
+    [again, monday] = talk.wait(days=7)
+    assert (again.at.hour, monday.at.day) == (15, 23)
+
+
+def test_the_last_of_those_that_end_is_done_like_any_other(talk: Talk) -> None:
+    talk.say("remind me to stretch every tuesday until nov 25")
+    *_, last = talk.wait(days=20)
+    assert last.labels == ["Done", "In an hour", "Tomorrow 9:00"]
+    talk.press("Done", on=last)
+    assert "Nothing is set." in talk.say("my reminders")
+
+
+def test_what_was_missed_for_weeks_comes_once(talk: Talk) -> None:
+    talk.say("remind me to stretch every tuesday")
+    talk.say("settings zone Europe/Berlin")
+    assert "Tue 17 Nov" in talk.say("my reminders")

@@ -1,5 +1,6 @@
 """A contact asks to be forgotten: what goes is shown, and no trace is left."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,8 +77,8 @@ def test_she_does_not_come_back_silently(known: Talk) -> None:
     assert "Shall I keep them again?" in known.say("add Vera Holm")
 
     rows = [{"name": "Vera Holm", "employer": "Quill"}, {"name": "Milo Lind"}]
-    receipt = known.upload("old.csv", rows)
-    assert "added 1" in receipt
+    known.upload("old.csv", rows)
+    receipt = known.say("keep all")
     assert "Vera Holm: You asked me to forget" in receipt
 
 
@@ -90,7 +91,7 @@ def test_no_file_holds_her_name_or_address_any_more(
     known.wait(minutes=1)
     for path in tmp_path.iterdir():
         data = path.read_bytes().lower()
-        assert b"vera" not in data
+        assert not re.search(rb"\bvera\b", data)  # "several" holds no name
         assert b"holm" not in data
 
 

@@ -5,18 +5,46 @@ changes its own line.
 """
 
 import json
+import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.proofs.scale import PROVING
 
-KEPT = Path(__file__).parents[2] / "docs" / "proofs.json"
+ROOT = Path(__file__).parents[2]
+KEPT = ROOT / "docs" / "proofs.json"
 
 Figures = Mapping[str, int | float]
 Tally = Callable[..., None]
+
+
+def commit() -> str:
+    """What is measured here; empty if a file differs from it, or git knows of none.
+
+    What was proved before is written down beside, and makes no difference.
+    """
+    try:
+        changed = _git(
+            "status", "--porcelain", "--", ".", f":!{KEPT.relative_to(ROOT)}"
+        )
+        return "" if changed else _git("rev-parse", "--short", "HEAD")
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def _git(*words: str) -> str:
+    done = subprocess.run(
+        ["git", *words], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+COMMIT = commit() if PROVING else ""
+"""When it began: somebody may write on while hours of it pass."""
 
 
 @pytest.fixture
@@ -31,7 +59,9 @@ def tally(record_property: Callable[[str, object], None]) -> Tally:
     return note
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, exitstatus: int
+) -> None:
     reports = terminalreporter.getreports("passed") + terminalreporter.getreports(
         "failed"
     )
@@ -45,9 +75,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for proof, figures in proofs.items():
         told = ", ".join(f"{shown(n)} {name}" for name, n in figures.items())
         terminalreporter.write_line(f"{proof}: {told}")
-    if PROVING and proofs:
+    if PROVING and proofs and exitstatus == pytest.ExitCode.OK:
         known = json.loads(KEPT.read_text()) if KEPT.exists() else {}
-        KEPT.write_text(json.dumps(known | proofs, indent=2, sort_keys=True) + "\n")
+        lines = known | dated(proofs, COMMIT if commit() == COMMIT else "")
+        KEPT.write_text(json.dumps(lines, indent=2, sort_keys=True) + "\n")
+
+
+def dated(proofs: Mapping[str, Figures], on: str) -> dict[str, dict[str, object]]:
+    """As each is kept: its figures, the day, and the commit if there is one."""
+    when = {"date": f"{datetime.now(UTC):%Y-%m-%d}", **({"commit": on} if on else {})}
+    return {proof: {"counted": figures, **when} for proof, figures in proofs.items()}
 
 
 def gathered(noted: Iterable[tuple[str, Figures]]) -> dict[str, dict[str, float]]:

@@ -34,7 +34,11 @@ with atheris.instrument_imports(include=["adapters", "bot"]):
 
 LONGEST = 2_000  # bytes; what is endless is not found by chance, and tried elsewhere
 MOST_OF_WORD = 32  # bytes
-MOST = 5 * SLOWEST  # for what is watched takes up to four times as long
+MOST = 5 * SLOWEST
+"""Milliseconds: each branch that is watched is counted, so that a reader is up to four
+times as slow, and machines differ. Unwatched, `SLOWEST` itself holds for all of them.
+"""
+
 TRIES = 3  # of what seems slow
 HANGS = 30  # seconds
 

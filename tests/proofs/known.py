@@ -31,6 +31,7 @@ from bot.views import (
     Picture,
     Quote,
     Text,
+    Ticks,
     View,
     parts,
     presses,
@@ -79,6 +80,7 @@ LEADING = (
     "write Priya Raman email",
     "check",
     "debrief Rosa",
+    "debrief Omar",
     "booked Lea",
     "booked Lea friday",
     "booked Lea someday",
@@ -88,6 +90,9 @@ LEADING = (
     "pause until someday",
     "note Rosa",
     "settings",
+    "my learning",
+    "my learning pay",
+    "my learning then",
     "reminders",
     "help",
     "Priya",
@@ -122,6 +127,12 @@ def acquainted(talk: Talk) -> None:
     for line in BEFORE:
         talk.say(line)
     talk.press("Forget")
+    talk.say("met Omar")
+    talk.say("debrief Omar")
+    talk.press("Nobody")
+    for answer in ("Nights are long", "Read a book", "The list"):
+        talk.say(answer)
+    talk.press("Nothing yet")
 
 
 def said(nth: int, text: str) -> Said:
@@ -140,25 +151,30 @@ def filled_in(random: Random, field: Field) -> str:
 
 
 class Deciding:
-    """Answers from an open book, and writes nothing; `slowest` is in milliseconds."""
+    """Answers from an open book, and writes nothing; `slowest` is in milliseconds.
+
+    What breaks, or is no answer, leaves something `unanswered`.
+    """
 
     def __init__(self, book: Book) -> None:
-        self.heard = 0
+        self.heard = self.unanswered = 0
         self.slowest = 0.0
         self._book = book
         self._router = Router(FLOWS)
 
     def __call__(self, action: Action) -> Sequence[Effect]:
         """An AssertionError for what breaks, and for what is no answer."""
+        self.heard += 1
+        self.unanswered += 1
         start = thread_time()
         try:
             effects = self._router.answer(action, self._book)
         except Exception as error:
             where = f"{error!r}, {named(error)}"
             raise AssertionError(f"{where}, after {action!a}") from error
-        self.heard += 1
         self.slowest = max(self.slowest, (thread_time() - start) * 1_000)
         assert is_answered(effects), ascii(action)
+        self.unanswered -= 1
         return effects
 
 
@@ -201,7 +217,7 @@ def is_readable(answer: Answer) -> bool:
 def is_sound(view: View) -> bool:
     length = sum(len(text) for block in view.blocks for text in texts_of(block))
     labels = [label for label, _, _ in presses(view)]
-    labels += [one.label for one in view.controls if isinstance(one, Picker)]
+    labels += [one.label for one in view.controls if isinstance(one, Picker | Ticks)]
     fits = 0 < length < LONGEST_VIEW and len(view.controls) <= MOST_CONTROLS
     return fits and all(0 < len(label) <= LONGEST_LABEL for label in labels)
 

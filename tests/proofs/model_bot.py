@@ -7,7 +7,6 @@ the rest; the batches, lanes and savepoints are those of the real one.
 import asyncio
 import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,19 +15,17 @@ from typing import Any, TypeVar
 from bot.effects import Answer
 from bot.engine.clock import SimulatedClock
 from bot.engine.deeds import Tables
-from bot.engine.delivery import Delivery
-from bot.engine.files import opened
-from bot.engine.life import Life
+from bot.engine.delivery import LOOK_AFTER, Delivery
+from bot.engine.life import STEP_BACK, Life
 from bot.engine.router import Router
 from bot.engine.shell import Shell
 from bot.engine.sqlite import Done, Job, Lane, SqliteStore, Writer
 from bot.errors import NotSent, Refused
-from bot.events import Action, Said, Typing
+from bot.events import Action, Typing
 from bot.flows import FLOWS
 from bot.records import Place
 from bot.views import View
-from tests.proofs.model_words import AT_FIRST
-from tests.talk import COLLEGE, MONDAY, SECRET
+from tests.talk import COLLEGE, PATIENCE, SECRET
 
 T = TypeVar("T")
 
@@ -71,6 +68,22 @@ def _tell(done: Sequence[Done]) -> None:
             one.job.waiter.set_exception(one.error)
         else:
             one.job.waiter.set_result(one.result)
+
+
+class SetClock(SimulatedClock):
+    """One that may be set, and nobody rings for what lies between."""
+
+    def __init__(self, now: datetime) -> None:
+        super().__init__(now)
+        self._by = timedelta()
+
+    def set(self, to: datetime) -> None:
+        self._by += to - self._now
+        self._now = to
+        self._bell.ring()
+
+    def monotonic(self) -> float:
+        return (self._now - self._by).timestamp()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +183,13 @@ class Disk:
 
 
 class Bot:
-    def __init__(self, runner: asyncio.Runner, file: Memory | Disk) -> None:
+    def __init__(
+        self, runner: asyncio.Runner, file: Memory | Disk, now: datetime
+    ) -> None:
         self._run = runner.get_loop().run_until_complete
         self._file = file
         self.rows, self.close = file.rows, file.close
-        self.platform = Platform(SimulatedClock(MONDAY))
+        self.platform = Platform(SetClock(now))
         self.restart(timedelta())
 
     @property
@@ -184,13 +199,26 @@ class Bot:
     def restart(self, after: timedelta) -> None:
         """All that is not in the file is gone, and nobody was there for so long."""
         now = self.platform.clock.now() + after
-        self.clock = self.platform.clock = SimulatedClock(now)
+        self.clock = self.platform.clock = SetClock(now)
         self.store = self._file.opened()
-        self._shell = Shell(Router(FLOWS), self.store, self.clock)
+        self._shell = Shell(Router(FLOWS), self.store, self.clock, PATIENCE)
         delivery = Delivery(self.store, self.clock, "test", self.platform)
         self._life = Life(self.store, self.clock, self._shell, [delivery])
         self._run(self.store.adopt(COLLEGE, []))
         self._run(self._life.recover())
+
+    def set(self, to: datetime) -> None:
+        """The clock, while the bot lives, which notices when it went back far."""
+        is_back = to < self.now - STEP_BACK
+        self.clock.set(to)
+        if is_back:
+            soon = to + LOOK_AFTER
+            self._run(self.store.agenda(lambda agenda: agenda.bring_forward(soon)))
+
+    def forget_the_past(self) -> None:
+        """What is swept in time: what was answered, and what could be undone."""
+        later = self.now + timedelta(days=31)
+        self._run(self.store.agenda(lambda agenda: agenda.sweep(later)))
 
     def hear(self, action: Action, times: int = 1) -> list[Answer]:
         """All at once, if it is delivered more than once."""
@@ -213,14 +241,3 @@ class Bot:
 
 async def _together(doing: Sequence[Coroutine[Any, Any, None]]) -> None:
     await asyncio.gather(*doing)
-
-
-def begun(runner: asyncio.Runner) -> bytes:
-    """The file of a bot to which some have told whom they could ask."""
-    with closing(opened(":memory:")) as empty:
-        file = Memory(empty.serialize())
-    with closing(Bot(runner, file)) as bot:
-        for who, one in AT_FIRST:
-            id = f"first/{one.name}"
-            bot.hear(Said(id, who, who.direct, f"add {one.line}, alum", MONDAY))
-        return file.content()

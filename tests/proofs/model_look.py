@@ -20,6 +20,7 @@ from bot.views import (
     Link,
     Picker,
     Quote,
+    Ticks,
     View,
 )
 from tests.proofs.model import Stand
@@ -92,6 +93,29 @@ _WAKES = "select owner, token, at from wakes"
 _STUDENTS = "select owner, zone, quiet, stopped, paused_until from student"
 _ENTRIES = "select owner, count(*) from entry group by owner"
 
+KEPT = {
+    **dict.fromkeys(
+        ("contact", "learnt", "referral", "draft", "planned", "reminder"), "id, *"
+    ),
+    "talk": "id, contact, number, state, due, waits, channel, sent_at, nudged_at,"
+    ' replied_at, starts_at, ends_at, "where", debriefed_at, thanked_at',
+    "wakes": "token, at, about",
+}
+"""The key and the rest of all that a student has, but for what changes with every
+event; a step is never taken twice.
+"""
+
+Records = Mapping[tuple[str, str], tuple[Any, ...]]  # by their tables and keys
+
+
+def records(bot: Bot, owner: str) -> Records:
+    return {
+        (table, row[0]): row
+        for table, columns in KEPT.items()
+        for row in bot.rows(f"select {columns} from {table} where owner = ?", owner)
+    }
+
+
 _moment = datetime.fromisoformat
 
 
@@ -137,7 +161,7 @@ def _words(thing: object) -> Iterator[str]:
             yield from _words((blocks, controls))
         case Button(label):
             yield label
-        case Picker(label, _, choices):
+        case Picker(label, _, choices) | Ticks(label, _, choices):
             yield from (label, *(choice.label for choice in choices))
         case Reply(view) | Redraw(view):
             yield from _words(view)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.proofs.model import SILENT, Stand, after, in_time
+from tests.proofs.model import SILENT, WORDS, Stand, after, in_time
 from tests.proofs.model_look import Row
 from tests.proofs.model_words import Saying
 
@@ -62,7 +62,7 @@ def of_press(token: str, mine: Mine) -> Meaning:
     match name, args:
         case "log.did", [_, _, what]:
             return Meaning(_did(row, what), about=about)
-        case "log.who", [_, what, *_]:
+        case "log.who", [_, what, *_] if what in WORDS:
             return Meaning(_maybe(_moved(row, what, days=1), row))
         case "log.again", _:
             return Meaning(_moved(row, "again"))
@@ -80,6 +80,8 @@ def of_press(token: str, mine: Mine) -> Meaning:
             )
         case "finder.by", _:
             return Meaning(_moved(row, "recommended"))
+        case "import.keep", _:
+            return Meaning(adds=frozenset({ANYBODY}))
         case "people.again", [line]:
             return _of_line(line, mine)
         case "people.forgotten", [id]:

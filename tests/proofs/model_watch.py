@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.engine.delivery import nonce_of
@@ -12,7 +13,16 @@ from bot.records import Visitor
 from bot.views import View
 from tests.proofs.model import RESTS, STATES, STAYS, Stand, in_time
 from tests.proofs.model_bot import Bot, Tried
-from tests.proofs.model_look import Look, Own, Row, Student, look, words_of
+from tests.proofs.model_look import (
+    Look,
+    Own,
+    Records,
+    Row,
+    Student,
+    look,
+    records,
+    words_of,
+)
 from tests.proofs.model_meaning import ANYBODY, Meaning
 from tests.proofs.model_words import OWNERS, PEOPLE, SECRET
 
@@ -25,6 +35,16 @@ PUT_OFF = {"again"}
 EXEMPT = frozenset(APPOINTMENTS | PUT_OFF)
 
 OWN = "due.own"
+UPLOADED = "import.gone"  # after a week, whether or not the file is there still
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What may be undone: how all stood before it, of the records that it changed."""
+
+    nth: int
+    was: Mapping[str, Stand]
+    before: Mapping[tuple[str, str], tuple[Any, ...] | None]
 
 
 @dataclass
@@ -33,14 +53,14 @@ class Person:
 
     owner: str
     last: datetime  # that they were heard
-    logged: list[tuple[int, Mapping[str, Stand]]] = field(default_factory=list)
+    logged: list[Logged] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)  # surnames of the forgotten
     unasked: list[datetime] = field(default_factory=list)
 
     @property
     def top(self) -> int:
         """The number of what was logged last, and is not undone."""
-        return self.logged[-1][0] if self.logged else 0
+        return self.logged[-1].nth if self.logged else 0
 
 
 class Watch:
@@ -54,23 +74,35 @@ class Watch:
         self.counts: Counter[str] = Counter()
         self.now = look(bot)
         self._since: dict[str, datetime] = {}  # it stands so
-        self._letters: set[str] = set()
+        self._letters: dict[str, tuple[str, int]] = {
+            key: (about, 0) for key, _, about, _ in bot.rows(_LETTERS)
+        }  # about whom, after which move
         self._logs = 0
+        self._latest = bot.now  # whatever the clock says since
+        self._kept: dict[str, Records] = {}  # by owners, until time changes it
 
     def mine(self, who: Visitor) -> dict[str, Row]:
         return self.now.of(self.people[who].owner) if who in self.people else {}
 
     # What people do
 
+    def expects(self, who: Visitor) -> None:
+        """Something of them: all that they have is as it is now."""
+        person = self.people.get(who)
+        if person and person.owner not in self._kept:
+            self._kept[person.owner] = records(self.bot, person.owner)
+
     def acted(self, who: Visitor, meaning: Meaning, said: str, typed: str) -> None:
         """`said` is the answer, `typed` all that they put in themselves."""
         before, self.now = self.now, look(self.bot)
         person = self._met(who)
-        person.last = self.bot.now
+        person.last = max(self.bot.now, person.last)
         person.gone -= {one.surname for one in PEOPLE[who] if one.surname in typed}
         was = {id: row.stand for id, row in before.of(person.owner).items()}
+        kept_before = self._kept.get(person.owner, {})
+        kept = self._kept[person.owner] = records(self.bot, person.owner)
         if meaning.undoes:
-            self._check_undone(person, meaning, before, said)
+            self._check_undone(person, meaning, before, said, kept_before, kept)
         for id in before.contacts.keys() | self.now.contacts.keys():
             self._check_contact(person, id, meaning, before)
         self._check_own(person, before, said)
@@ -81,7 +113,12 @@ class Watch:
         if new > 0:
             assert new == 1
             self._logs += 1
-            person.logged.append((self._logs, was))
+            changed = {
+                key: kept_before.get(key)
+                for key in kept_before.keys() | kept.keys()
+                if kept_before.get(key) != kept.get(key)
+            }
+            person.logged.append(Logged(self._logs, was, changed))
         self._check_wakes()
 
     def heard(self, who: Visitor, words: str, is_late: bool = False) -> None:
@@ -138,18 +175,28 @@ class Watch:
         assert not [1 for _, token in self.now.wakes if token.endswith(row.id)]
 
     def _check_undone(
-        self, person: Person, meaning: Meaning, before: Look, said: str
+        self,
+        person: Person,
+        meaning: Meaning,
+        before: Look,
+        said: str,
+        kept_before: Records,
+        kept: Records,
     ) -> None:
+        """All that it changed stands as it did before it, and nothing else changes."""
         fewer = self.now.entries.get(person.owner, 0) < before.entries.get(
             person.owner, 0
         )
         if "Undone:" in said or (not said and fewer):
             assert person.logged, said
             assert meaning.undoable, said
-            _, was = person.logged.pop()
+            logged = person.logged.pop()
+            stood = {**kept_before, **logged.before}
+            assert {key: row for key, row in stood.items() if row} == kept, said
             for id, row in self.now.of(person.owner).items():
-                if id in was:
-                    meaning.may[id] = {was[id], row.stand}
+                if id in logged.was:
+                    meaning.may[id] = {logged.was[id], row.stand}
+            self.counts["undone"] += 1
         elif "nothing to undo" in said:
             assert not person.logged
 
@@ -180,8 +227,11 @@ class Watch:
     def passed(self, at: datetime, posts: Sequence[Tried]) -> list[tuple[Tried, bool]]:
         """Gives what was said, and whether it was made before."""
         before, self.now = self.now, look(self.bot)
-        rows = self.bot.rows("select key, owner, view from outbox")
-        keys = {nonce_of(key): key for key, _, _ in rows}
+        self._latest = max(self._latest, at)
+        if self.now != before:
+            self._kept.clear()
+        rows = self.bot.rows(_LETTERS)
+        keys = {nonce_of(key): key for key, *_ in rows}
         for id, old in before.contacts.items():
             self._check_time(old, self.now.contacts[id], at)
         assert all(due > at for due in self.now.wakes.values())
@@ -192,11 +242,15 @@ class Watch:
             for nonce, key in keys.items()
         }
         self._check_own_came(at, before, [s for s in posts if not is_late[s.nonce]])
-        for key, owner, stored in rows:
-            if key not in self._letters and not key.startswith("late/"):
-                view = made.get(nonce_of(key)) or unpack(stored)
-                self._check_letter(at, before, owner, view)
-            self._letters.add(key)
+        for key, owner, about, stored in rows:
+            if key not in self._letters:
+                if not key.startswith("late/"):
+                    view = made.get(nonce_of(key)) or unpack(stored)
+                    self._check_letter(at, before, owner, view)
+                self._letters[key] = about, self.moves[about]
+        for said in posts:
+            about, move = self._letters[keys[said.nonce]]
+            assert not about or move == self.moves[about], f"overtaken: {said.view}"
         return [(said, is_late[said.nonce]) for said in posts]
 
     def _check_time(self, old: Row, new: Row, at: datetime) -> None:
@@ -259,6 +313,8 @@ class Watch:
         told = [id for id in fallen if id in exempt or not mine[id].silent]
         lines = int(text.split()[0]) if " fell due" in text.partition("\n")[0] else 1
         assert lines <= len(own) + len(told), text
+        at_night = [id for id, what in fallen.items() if "card" in what]
+        assert lines <= len(own) + len(at_night) or not is_night(student, at), text
         if lines > len(own) + len(exempt):
             self._check_unasked(self.people[self.who[owner]], student, at, text)
 
@@ -286,13 +342,16 @@ class Watch:
             assert row.stand.state not in RESTS or row.waits, f"nothing is next: {row}"
         for (owner, token), at in wakes.items():
             subject, _, id = token.partition("/")
+            if subject == UPLOADED:
+                continue
             assert subject == OWN, token
             own = self.now.own[id]
             assert own.owner == owner
-            assert at == own.at or own.at + ON_TIME < self.bot.now, own
+            assert at == own.at or own.at + ON_TIME < self._latest, own
 
 
 _PEOPLE = "select account, person from identities"
+_LETTERS = "select key, owner, about, view from outbox"
 _OPEN = "select place from outbox where state in ('due', 'unknown')"
 
 

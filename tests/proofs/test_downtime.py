@@ -129,6 +129,7 @@ async def lived(house: House, start: datetime, down: datetime, span: timedelta) 
     for who in house.students:
         now = house.clock.now()
         await house.hear(Uploaded(who.user, who, who.direct, "people.csv", now, rows))
+    await house.all_say("keep all")
     for name in PEOPLE[:10]:
         await house.all_say(f"sent {name}")
     await house.life.skip(start + DAY)

@@ -226,3 +226,17 @@ def test_a_debrief_is_of_nobody_who_only_has_the_same_first_name(tom: Talk) -> N
     said = tom.say("debrief Tom Baptiste")
     assert "not what 'Baptiste' means" in said
     assert "not asked yet" in shows(tom)
+
+
+def test_remind_me_to_ask_promises_no_day_that_is_over(tom: Talk) -> None:
+    tom.say("met Tom")
+    tom.say("debrief Tom")
+    tom.press("I forgot to ask")
+    for words in ("Patience", "Nights are long", "Read a book"):
+        tom.say(words)
+    heard = tom.press("How I began")
+    tom.say("thanked Tom")
+    tom.wait(days=20)
+    before = shows(tom)
+    tom.press("Remind me to ask", on=heard)
+    assert shows(tom) == before

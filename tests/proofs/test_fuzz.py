@@ -32,8 +32,8 @@ def test_fuzzing_finds_nothing(target: str, tmp_path: Path, tally: Tally) -> Non
         text=True,
         errors="replace",
     )
-    runs = re.search(r"^Done (\d+) runs", ended.stdout, re.MULTILINE)
-    tally(
-        "fuzzing", runs=int(runs[1]) if runs else 0, crashes=int(ended.returncode != 0)
-    )
-    assert ended.returncode == 0, ended.stdout[-10_000:]
+    said = re.search(r"^Done (\d+) runs", ended.stdout, re.MULTILINE)
+    runs, crashes = int(said[1]) if said else 0, int(ended.returncode != 0)
+    tally("fuzzing", runs=runs, crashes=crashes)
+    assert runs > 0, ended.stdout[-10_000:]
+    assert not crashes, ended.stdout[-10_000:]

@@ -32,18 +32,18 @@ def test_a_wild_conversation_is_answered_and_no_log_holds_a_word_of_it(
     caplog.set_level(logging.DEBUG)
     random = random_for(f"conversation {part}", int(PROVING))
     acquainted(talk)
-    seen = talk.say("next")
+    seen, unanswered = talk.say("next"), 0
     for nth in range(SPOKEN):
         talk.dialogs = random.random() < 0.5
         seen = something_done(talk, random, seen)
-        assert is_answered(talk.platform.answers)
+        unanswered += not is_answered(talk.platform.answers)
         if nth % 50 == 49:
             nobody_hears(talk, random)
     posts = talk.platform.posts
     assert all(is_sound(post.view) for post in posts)
     leaks = caplog.text.count(CANARY)
-    tally("hostile text", inputs=SPOKEN, unanswered=0, in_logs=leaks)
-    assert leaks == 0
+    tally("hostile text", inputs=SPOKEN, unanswered=unanswered, in_logs=leaks)
+    assert (unanswered, leaks) == (0, 0)
 
 
 def something_done(talk: Talk, random: Random, seen: Seen) -> Seen:

@@ -37,6 +37,7 @@ class Plan:
     `time_check` is in minutes before the end, 0 for none. `bench` holds other questions
     that would suit, the next one first. `put_back` says that the student once dropped
     a closer and got it back; `field` is what it was made for, where that is no person.
+    `earlier` are ids that this person was asked before, in `talks` talks.
     """
 
     asked: tuple[Asked, ...]
@@ -50,6 +51,8 @@ class Plan:
     job_interview: bool = False
     put_back: bool = False
     field: str = ""
+    earlier: tuple[str, ...] = ()
+    talks: int = 0
 
     @property
     def before_close(self) -> tuple[Asked, ...]:
@@ -99,6 +102,6 @@ def from_json(text: str) -> Plan:
     kept = json.loads(text)
     for key in ("asked", "bench"):
         kept[key] = tuple(Asked(**one) for one in kept[key])
-    for key in ("if_short", "understood", "facts"):
-        kept[key] = tuple(kept[key])
+    for key in ("if_short", "understood", "facts", "earlier"):
+        kept[key] = tuple(kept.get(key, ()))
     return Plan(**kept)

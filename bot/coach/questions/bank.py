@@ -1,7 +1,8 @@
 """The question bank: all questions there are, read from `knowledge/questions/`.
 
-Every fault of every file is told at once, each with its file, its entry and a remedy,
-because whoever edits the questions is no programmer.
+An office may add files of its own, in the same form. Every fault of every file is told
+at once, each with its file, its line, its entry and a remedy, because whoever edits
+the questions is no programmer.
 """
 
 import re
@@ -16,6 +17,10 @@ from bot.coach.questions.question import EVERYONE, Category, Question, question,
 from bot.errors import Unusable
 
 _HEADING = re.compile(r"^\[(\w+)\]", re.MULTILINE)
+_BLOCK = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]")
+
+_of_the_office: list[Path] = []
+"""Files that came with the settings; there is one office to a process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +34,45 @@ class Bank:
 
 @cache
 def bank() -> Bank:
-    """The bank that comes with the bot, read once."""
-    return load(KNOWLEDGE)
+    """The bank that comes with the bot and the office's own, read once."""
+    return load(KNOWLEDGE, _of_the_office)
 
 
-def load(folder: Path) -> Bank:
+def take_in(office: Path) -> None:
+    """The questions of an office join ours: one file, or a folder of files.
+
+    Raises `Unusable` with all faults, and then nothing of it is taken.
+    """
+    files = files_of(office)
+    load(KNOWLEDGE, files)
+    _of_the_office[:] = files
+    bank.cache_clear()
+
+
+def files_of(office: Path) -> list[Path]:
+    return sorted(office.glob("*.toml")) if office.is_dir() else [office]
+
+
+def load(folder: Path, more: Sequence[Path] = ()) -> Bank:
     """Raises `Unusable` with all faults, one a line."""
     categories = _categories(read_toml(folder / "categories.toml"))
-    files = sorted((folder / "questions").glob("*.toml"))
-    tables = [(path.name, read_toml(path)) for path in files]
+    files = [*sorted((folder / "questions").glob("*.toml")), *more]
+    tables = [(path, read_toml(path)) for path in files]
     faults = [
-        fault for name, table in tables for fault in _faults(name, table, categories)
+        fault for path, table in tables for fault in _faults(path, table, categories)
     ]
     faults += _repeated(tables) if not faults else []
     if faults:
         raise Unusable("\n".join(faults))
     questions = tuple(
-        question(entry, categories[category], table.get("family", EVERYONE), rank)
-        for _, table in tables
+        question(
+            entry,
+            categories[category],
+            table.get("family", EVERYONE),
+            rank,
+            office=path in more,
+        )
+        for path, table in tables
         for category, rank, entry in _entries(table)
     )
     return _bank(categories, questions)
@@ -85,21 +111,23 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, int, Mapping[str, 
 
 
 def _faults(
-    file: str, table: Mapping[str, Any], categories: Mapping[str, Category]
+    path: Path, table: Mapping[str, Any], categories: Mapping[str, Category]
 ) -> Iterator[str]:
     for key, value in table.items():
         if key == "family":
-            yield from _wrong_family(file, value)
+            yield from _wrong_family(path, value)
         elif key not in categories or not isinstance(value, list):
             kinds = ", ".join(categories)
-            yield f"{file}, [[{key}]]: no kind of question. Write one of: {kinds}."
+            where = f"{path.name}, line {_line(path, key)}, [[{key}]]"
+            yield f"{where}: no kind of question. Write one of: {kinds}."
         else:
-            yield from _wrong_entries(file, key, value)
+            yield from _wrong_entries(path, key, value)
 
 
-def _wrong_family(file: str, family: object) -> Iterator[str]:
+def _wrong_family(path: Path, family: object) -> Iterator[str]:
     if family not in (known := _families()):
-        yield f"{file}: family is {family!r}. Write one of: {', '.join(known)}."
+        where = f"{path.name}, line {_line(path, 'family')}"
+        yield f"{where}: family is {family!r}. Write one of: {', '.join(known)}."
 
 
 @cache
@@ -108,24 +136,37 @@ def _families() -> list[str]:
     return _HEADING.findall((KNOWLEDGE / "fields.toml").read_text("utf-8"))
 
 
-def _wrong_entries(file: str, kind: str, entries: list[Any]) -> Iterator[str]:
+def _wrong_entries(path: Path, kind: str, entries: list[Any]) -> Iterator[str]:
     for number, entry in enumerate(entries, start=1):
         if not isinstance(entry, dict):
-            yield f"{file}, {kind} number {number}: write it below a line [[{kind}]]."
+            at = f"{path.name}, line {_line(path, kind, number)}"
+            yield f"{at}: write every question below a line [[{kind}]]."
             continue
-        where = f"{file}, {entry.get('id') or f'{kind} number {number}'}"
-        yield from (f"{where}: {fault}" for fault in wrong(entry))
+        called = entry.get("id") or f"{kind} number {number}"
+        for fault in wrong(entry):
+            yield f"{path.name}, line {_line(path, kind, number)}, {called}: {fault}"
 
 
-def _repeated(tables: Sequence[tuple[str, Mapping[str, Any]]]) -> list[str]:
+def _line(path: Path, key: str, number: int = 1) -> int:
+    """Where the nth block of a kind begins, or else the line of that key."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    blocks = [
+        at
+        for at, line in enumerate(lines, start=1)
+        if (found := _BLOCK.match(line)) and found[1] == key
+    ]
+    named = (at for at, line in enumerate(lines, 1) if line.lstrip().startswith(key))
+    return blocks[number - 1] if number <= len(blocks) else next(named, 1)
+
+
+def _repeated(tables: Sequence[tuple[Path, Mapping[str, Any]]]) -> list[str]:
     seen: dict[str, str] = {}
     faults = []
-    for file, table in tables:
-        for _, _, entry in _entries(table):
+    for path, table in tables:
+        for category, rank, entry in _entries(table):
             if (id := entry["id"]) in seen:
-                faults.append(
-                    f"{file}, {id}: there is one of that id in {seen[id]}. "
-                    "Give it another id."
-                )
-            seen[id] = file
+                where = f"{path.name}, line {_line(path, category, rank + 1)}, {id}"
+                said = f"there is one of that id in {seen[id]}. Give it another id."
+                faults.append(f"{where}: {said}")
+            seen[id] = path.name
     return faults

@@ -1,4 +1,10 @@
-"""What to take into a talk: a sheet to prepare with, and a card of a few lines."""
+"""What to take into a talk: a sheet to prepare with, and a card of a few lines.
+
+The sheet can be a page of plain text too, which any printer and any form can take.
+"""
+
+from collections.abc import Iterator
+from textwrap import wrap
 
 from bot.coach.questions.agenda import Asked, Plan
 from bot.coach.questions.bank import bank
@@ -11,6 +17,9 @@ from bot.text import counted
 Section = tuple[str, tuple[str, ...]]
 
 BLANK = "________"
+
+_PAGE = 72
+"""Characters of a line on paper, at a size that can be read across a table."""
 
 
 def pocket(plan: Plan) -> tuple[str, ...]:
@@ -47,9 +56,31 @@ def prep_sheet(plan: Plan, wish: Wish) -> tuple[Section, ...]:
         ("Look up first", _look_up(plan)),
         ("Ask", tuple(_with_follow_ups(plan))),
         ("Close", tuple(one.text for one in plan.close)),
+        ("When time is short, only these", _short(plan)),
         ("Afterwards", _afterwards()),
     )
     return tuple((heading, lines) for heading, lines in sections if lines)
+
+
+def page(plan: Plan, wish: Wish) -> str:
+    """The sheet to print or to paste: plain lines, with room to write by hand.
+
+    A box stands before what is to be asked or done.
+    """
+    return "\n".join(_lines(plan, wish)).lstrip("\n") + "\n"
+
+
+def _lines(plan: Plan, wish: Wish) -> Iterator[str]:
+    for heading, lines in prep_sheet(plan, wish):
+        yield from ("", *wrap(heading.upper(), _PAGE))
+        for line in lines:
+            yield from wrap(
+                line, _PAGE, initial_indent="[ ] ", subsequent_indent=" " * 4
+            )
+
+
+def _short(plan: Plan) -> tuple[str, ...]:
+    return tuple(one.text for one in plan.asked if one.id in plan.if_short)
 
 
 def _heading(plan: Plan, wish: Wish) -> str:

@@ -44,6 +44,12 @@ _PAY = 5
 _FOR_FEW, _FOR_SOME = 3, 1
 """Points of a question for one goal, relation or two stages only, or for several."""
 
+_CORE = 12
+"""Points of the question that a student asks of everybody, to compare the answers."""
+
+_OF_THE_OFFICE = 6
+"""Points of a question that the office put there itself: it knows its students."""
+
 _PERSONAL = 2
 """Points of a personal question for somebody near."""
 
@@ -64,11 +70,13 @@ def suitable(bank: Bank, brief: Brief) -> list[Rated]:
     """All questions that may be asked in this talk, the best first."""
     points = _points_of_kinds(bank, brief)
     known = f" {' '.join(plain(words) for words in (brief.field, *brief.facts))} "
+    heard = {bank.by_id[id].category for id in brief.asked if id in bank.by_id}
     rated = [
         Rated(question, _worth(question, brief, points))
         for family in (EVERYONE, *brief.families)
         for question in bank.by_family.get(family, ())
         if _suits(question, brief, known)
+        and not (question.category == "salary" and "salary" in heard)
     ]
     return sorted(rated, key=lambda one: -one.worth)
 
@@ -156,8 +164,12 @@ def _worth(question: Question, brief: Brief, points: Mapping[str, int]) -> int:
     worth = points.get(question.category, 0)
     if question.family != EVERYONE:
         worth += _ONLY_THIS_FIELD
+    if question.office:
+        worth += _OF_THE_OFFICE
     if question.depth == 3 and brief.comfort <= NEAR:
         worth += _PERSONAL
+    if question.id == meaning("goal", brief.goal).core:
+        worth += _CORE
     if question.sensitivity == "none":  # of the questions on pay the plainest is best
         worth += _for_this_student(question)
     variety = crc32(f"{question.id}{brief.seed}".encode()) % _VARIETY

@@ -68,10 +68,10 @@ def read_field(typed: str) -> Field:
 def _ids(typed: str) -> tuple[str, ...]:
     known = families()
     typed = _without_pronoun(typed)
-    found = _main(known, typed)
-    beside = known.beside.find(typed)
+    found, beside = _main(known, typed), known.beside.find(typed)
     if not found and not beside:
-        found = known.vague.find(typed) or known.main.guess(typed)
+        found = known.main.guess(known.vague.without(typed))
+    found = found or known.vague.find(typed)
     return tuple(one.value for one in (found, beside) if one)
 
 

@@ -69,6 +69,10 @@ class Lexicon:
                     return Found(*found, size)
         return None
 
+    def without(self, typed: str) -> str:
+        """What was typed, but for its words."""
+        return " ".join(word for word in tokens(typed) if word not in self.single)
+
     def guess(self, typed: str) -> Found | None:
         """A phrase that differs from what was typed by a typing error."""
         said = tokens(typed)
@@ -99,5 +103,8 @@ def _closest(typed: str, known: Mapping[str, Tokens]) -> Tokens | None:
 
     if len(typed) < _SHORTEST:
         return None
-    best = process.extractOne(typed, list(known), scorer=OSA.distance, score_cutoff=1)
+    near = process.extract(
+        typed, list(known), scorer=OSA.distance, score_cutoff=1, limit=None
+    )
+    best = max(near, key=lambda one: one[0][0] == typed[0], default=None)
     return known[best[0]] if best else None

@@ -22,6 +22,16 @@ MOST_SPOKEN = 90
 
 _FORMER = re.compile(r"(?:former|retired|ex)\b", re.IGNORECASE)
 _NAMED = ("told", "wrote", "built")
+_AGE_ALONE = re.compile(r" at (?:the age of )?\d{2}$")
+"""The rest can be said without it: "went back to school at 35"."""
+
+_THEIRS = re.compile(r"\b(?:her|his|their)\b")
+_ANOTHER = re.compile(r"\b(?!I\b)[A-Z]")
+"""A name: what is "hers" beside it may be that person's."""
+
+_PASSIVE = re.compile(r"you were (?!born|raised|brought up)\w+ed (?!to be)")
+_ORIGIN = re.compile(r"you (?:were (?:born|raised|brought up)|went to|grew up)\b")
+_HIS_OWN = re.compile(r"\b(?:his|their) own\b")
 _STUDENT = re.compile(r"\b(?:the|this) student('s)?\b", re.IGNORECASE)
 _AFTER_YOU = re.compile(r"you (?:(?:also|always|once|just|first|\w+ly) )*([\w'-]+)")
 _AGE = re.compile(
@@ -70,6 +80,7 @@ def opener_of(fact: str, name: str = "") -> Opener | None:
     if _FORMER.match(plain):
         return Opener("thing", f"{capital(plain)}:", plain)
     form, text = reason(_as_a_deed(plain))
+    text = text if _ANOTHER.search(text, 1) else _THEIRS.sub("your", text)
     if form in ("clause", "sentence"):
         return Opener(_kind_of_deed(text), f"{capital(text)}.", plain)
     if form == "noun":
@@ -101,6 +112,7 @@ def filled(text: str, said: str) -> str:
 
 def _to_the_point(fact: str, name: str) -> str:
     plain = one_line(fact, MOST_SPOKEN * 2).strip(" .,;:!?-")
+    plain = _AGE_ALONE.sub("", plain)
     plain = _STUDENT.sub(lambda found: "my" if found[1] else "me", plain)
     first = name.split()[0] if name.split() else ""
     if first and plain.casefold().startswith(f"{first.casefold()} "):
@@ -114,14 +126,20 @@ def _as_a_deed(fact: str) -> str:
     verb, known = first.lower(), words()
     deed = verb in ("cut", "put", "set") or verb in known.thirds
     if deed and rest.split(" ")[0] not in LINKS:
-        return f"she {verb} {rest}"
+        return f"she {verb} {_HIS_OWN.sub('her own', rest)}"
     return fact
 
 
 def _kind_of_deed(text: str) -> str:
     """By its verb, and what happens now is not what happened once."""
+    if _ORIGIN.match(text):
+        return "turn"
+    if _PASSIVE.match(text):
+        return "did"
     found = _AFTER_YOU.match(text)
     verb = (found[1] if found else text.split()[0]).lower()
+    if verb == "are":
+        return "thing"
     if verb in words().bases - words().pasts:
         return "doing"
     for kind, verbs in hints().kinds.items():

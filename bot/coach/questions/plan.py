@@ -141,6 +141,10 @@ def why(question: Question, brief: Brief) -> str:
 def _reason(question: Question, brief: Brief) -> str:
     if question.about:
         return "It shows that you know who they are."
+    if question.office:
+        return "Your career office wants you to have it."
+    if question.id == meaning("goal", brief.goal).core:
+        return "Ask it of several people: where they differ, you learn most."
     if question.family != EVERYONE:
         return f"It is special to {families().by_id[question.family].name}."
     if question.stages:

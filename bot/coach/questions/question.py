@@ -83,10 +83,15 @@ class Question:
     about: str  # the kind of fact it is built on
     closer: str
     rank: int  # how many of its kind stand before it in its file
+    office: bool  # it is the office's own
 
 
 def question(
-    entry: Mapping[str, Any], category: Category, family: str, rank: int
+    entry: Mapping[str, Any],
+    category: Category,
+    family: str,
+    rank: int,
+    office: bool = False,
 ) -> Question:
     depth = entry.get("depth", category.depth)
     near, far = entry.get("relation", (0, FAMILIAR if depth == 3 else 10))
@@ -113,6 +118,7 @@ def question(
         about=entry.get("about", ""),
         closer=entry.get("closer", ""),
         rank=rank,
+        office=office,
     )
 
 

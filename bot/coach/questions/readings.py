@@ -38,6 +38,7 @@ class Meaning:
     name: str
     wants: tuple[str, ...] = ()
     comfort: int = 0
+    core: str = ""
 
 
 NOTHING = Meaning(name="")
@@ -49,6 +50,7 @@ class Subject:
 
     meanings: Mapping[str, Meaning]
     phrases: Lexicon
+    work: Lexicon
 
 
 def read(subject: str, typed: str) -> Reading:
@@ -73,6 +75,17 @@ def noticed(subject: str, typed: str) -> Reading:
     plain = one_line(typed)
     found = subjects()[subject].phrases.find(plain)
     return _as(subject, found.value, plain) if found else Reading()
+
+
+def told_by_work(typed: str) -> Reading:
+    """How far somebody has come, where the name of their work says it.
+
+    >>> told_by_work("retired nurse").value, told_by_work("nurse").value
+    ('retired', '')
+    """
+    plain = one_line(typed)
+    found = subjects()["seniority"].work.find(plain)
+    return _as("seniority", found.value, plain) if found else Reading()
 
 
 def _as(subject: str, value: str, typed: str) -> Reading:
@@ -127,13 +140,17 @@ def _subject(subject: str, data: Mapping[str, Any]) -> Subject:
                 name=entry["name"],
                 wants=tuple(entry.get("wants", ())),
                 comfort=entry.get("comfort", 0),
+                core=entry.get("core", ""),
             )
             for value, entry in entries.items()
         }
         phrases = lexicon({value: entry["words"] for value, entry in entries.items()})
+        work = lexicon(
+            {value: entry.get("work", ()) for value, entry in entries.items()}
+        )
     except (KeyError, TypeError, AttributeError) as error:
         raise Unusable(
             f"understood.toml: under {subject}, {error!r} is missing or wrong. "
             "Every entry needs a name and a list of words."
         ) from error
-    return Subject(meanings, phrases)
+    return Subject(meanings, phrases, work)

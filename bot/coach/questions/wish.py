@@ -7,7 +7,13 @@ from dataclasses import field as made_by
 from bot.coach.questions.fields import read_field
 from bot.coach.questions.openers import Opener, openers
 from bot.coach.questions.question import GOALS
-from bot.coach.questions.readings import Reading, meaning, noticed, read
+from bot.coach.questions.readings import (
+    Reading,
+    meaning,
+    noticed,
+    read,
+    told_by_work,
+)
 from bot.errors import Mistake
 from bot.text import one_line
 
@@ -16,8 +22,6 @@ SHORTEST, LONGEST = 10, 60
 
 UNSURE = 7
 """The comfort that is taken when nobody said it: far enough for nothing personal."""
-
-_TOLD_BY_THEIR_WORK = ("retired", "academic")
 
 
 class BadWish(Mistake):
@@ -114,10 +118,8 @@ def _seniority(wish: Wish) -> Reading:
     """As it was said; else from their work, where that says it ("retired nurse")."""
     if wish.seniority:
         return read("seniority", wish.seniority)
-    for typed in (wish.field, wish.relation):
-        if (told := noticed("seniority", typed)).value in _TOLD_BY_THEIR_WORK:
-            return told
-    return Reading()
+    told = (told_by_work(typed) for typed in (wish.field, wish.relation))
+    return next((reading for reading in told if reading.value), Reading())
 
 
 def _comfort(wish: Wish, relation: Reading) -> tuple[int, str]:

@@ -18,6 +18,7 @@ _ABOUT_MAIL = telling(
     bag(
         "email mail inbox lost buried spam busy wanted chance opportunity request below"
         " previous availability interested regarding concerning reply response hope"
+        " just did swallowed eaten vanished"
     )
 )
 

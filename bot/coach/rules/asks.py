@@ -27,6 +27,8 @@ FAVOURS = (
     *("time", "review", "names", "mentor", "shadow", "material", "reference"),
     *("survey", "event"),
 )
+_AFTER_ALL = bag("could can would will might")
+_RATHER = bag("not rather easier better prefer busy bad instead no too")
 _JOINS = bag("to or maybe even up an a one perhaps half full whole and")
 
 
@@ -148,7 +150,7 @@ def _either_or(draft: Draft, hit: Hit) -> bool:
     sentence = draft.text.sentence_at(hit.span[0])
     before = draft.text.forms[sentence.first : hit.first] if sentence else ()
     if before[:1] == ("if",):
-        return not {"could", "can", "would"} & set(before[:4])
+        return not _AFTER_ALL & set(before) or bool(_RATHER & set(before))
     return "or" in before[-5:]
 
 

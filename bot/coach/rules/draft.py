@@ -19,6 +19,7 @@ NOTES: tuple[Channel, ...] = ("linkedin_note",)
 ROOMY = tuple(channel for channel in CHANNELS if channel not in NOTES)
 """A note of 200 characters asks to connect; when and how long can wait."""
 
+_MINUTES = bag("minutes minute mins min")
 _ABOUT_THEM = bag("she he they her his their")
 
 
@@ -97,10 +98,20 @@ class Draft:
         sentence = self.text.sentence_at(span[0])
         if sentence is None or self.requests == (sentence,):
             return None
+        if self._alone_says_how_long(sentence):
+            return None
         following = self.text.forms[sentence.last + 1 : sentence.last + 2]
         if not _ABOUT_THEM.isdisjoint(following):
             return None
         return _left_out(self.text.raw, sentence.start, sentence.end)
+
+    def _alone_says_how_long(self, sentence: Sentence) -> bool:
+        saying = [
+            one
+            for one in self.text.sentences
+            if not _MINUTES.isdisjoint(self.forms(one))
+        ]
+        return saying == [sentence]
 
 
 Look = Callable[[Draft], Iterable[Found]]

@@ -25,16 +25,19 @@ _THEIRS = bag("your my his her their our the that this its whose")
 _NOT_ASKED = bag(
     "after every within in last first lasted ran cut waited wait past before"
 )
-_TELLING = bag("tell explain show say describe answer hear ask learn")
+_TELLING = bag(
+    "tell explain show say describe answer hear ask learn guide advise teach"
+)
 _ELSEWHERE = bag("ago away into later late early drive walk ride long old")
 _AROUND_HOURS = _ELSEWHERE | bag("before from after north south east west each every")
 _TALKS = bag(
     "call chat conversation talk meeting slot phone zoom video coffee interview session"
     " catch window discussion informational virtual online teams visit appointment"
-    " meetup walk lunch break"
+    " meetup walk lunch break share"
 )
 _OFFERS = bag("would max maximum most tops enough plenty fine perfect suffice ideal")
 _ONLY, _FOR = bag("only just need take takes than most"), bag("for about")
+_SOME_TIME = {(word,) for word in ("any", "next", "this", "some", "whenever")}
 _COULD = bag("could can would will may might like love need needs take takes than")
 _TALKING = bag("call talk chat speak meet conversation time quick short visit zoom")
 _FRAGMENT = 5  # words: "Just 15 minutes."
@@ -101,13 +104,16 @@ def _value(forms: tuple[str, ...], at: int) -> int:
 def _is_asked(draft: Draft, one: Duration) -> bool:
     before = draft.text.forms[one.hit.first - 1] if one.hit.first else ""
     sentence = draft.text.sentence_at(one.hit.span[0])
-    told = before == "in" and not _TELLING.isdisjoint(draft.forms(sentence))
-    elsewhere = before in _THEIRS or (before in _NOT_ASKED and not told)
+    call = draft.text.forms[one.hit.last] in _TALKS
+    told = call or not _TELLING.isdisjoint(draft.forms(sentence))
+    elsewhere = before in _THEIRS or (
+        before in _NOT_ASKED and not (before == "in" and told)
+    )
     if elsewhere or _is_of_something(draft, one):
         return False
     if draft.requested(one.hit.span):
         return True
-    short = one.minutes <= LONGEST and before in ("a", "an")
+    short = one.minutes <= LONGEST
     return (short and _is_talk(draft, one)) or _is_offered(draft, one.hit, before)
 
 
@@ -120,6 +126,8 @@ def _is_of_something(draft: Draft, one: Duration) -> bool:
     """ "12 minutes of tape", "a 30 minute film", "an hour ago"."""
     unit = draft.text.forms[one.hit.last - 1]
     after = draft.text.forms[one.hit.last : one.hit.last + 3]
+    if after[0] == "long":
+        return _TALKS.isdisjoint(after)
     if after[0] in (_AROUND_HOURS if one.minutes > LONGEST else _ELSEWHERE):
         return True
     named = after[0] == "of" or unit == "minute"
@@ -135,4 +143,5 @@ def _is_offered(draft: Draft, hit: Hit, before: str) -> bool:
     if alone or after[:2] == ("of", "your") or before in _ONLY:
         return True
     could_talk = not _COULD.isdisjoint(words) and not _TALKING.isdisjoint(words)
-    return not _OFFERS.isdisjoint(after[:6]) or (before in _FOR and could_talk)
+    offered = before in _FOR | _TALKING and could_talk
+    return not _OFFERS.isdisjoint(after[:6]) or offered or after[:1] in _SOME_TIME

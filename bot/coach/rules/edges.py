@@ -22,7 +22,8 @@ _GREETS = re.compile(
     r"[\s\W]*(?:@\w+[\s,]+)*"
     r"(?:hi+|hello|hey+|hiya|heya|dear|dearest|respected|greetings|good day|hola"
     r"|good (?:morning|afternoon|evening)|salut|bonjour|hallo|ciao|namaste|yo"
-    r"|to whom it may concern|to the (?=hiring|recruit|hr\b|team)|sup|evening|morning"
+    r"|to whom it may concern|to(?= (?:whoever|whomever|anyone|all)\b)"
+    r"|to the(?= (?:hiring|recruit|hr\b|team))|sup|evening|morning"
     r"|salaam|ola|ol\u00e1)(?![\w'])"
 )
 _ADDRESSEE = re.compile(

@@ -1,6 +1,6 @@
 """Phrases found in a message, and whether the writer takes them back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.coach.rules.guide import guide
@@ -8,9 +8,12 @@ from bot.coach.rules.text import Text
 from bot.coach.rules.words import BREAK, Span, bag
 
 _NOT = bag("not no never without neither nor nothing none")
-_NO_DENIAL = bag("sure know mind hesitate certain only just doubt least matter wonder")
+_NO_DENIAL = bag(
+    "sure know mind hesitate certain only just doubt least matter wonder express"
+    " describe thank wait stop help overstate stress"
+)
 _OTHER_PART = bag(
-    "but if whether though although however unless because yet except while until why"
+    "but if though although however unless because yet except while until why"
 )
 _BEGINS_PART = bag(
     "i we you is are am do does did can could would will please might may have has it"
@@ -20,6 +23,8 @@ _BEGINS_PART = bag(
 _INSTEAD = {("instead", "of"), ("rather", "than")}
 _IS_NOT = {(be, "not") for be in ("is", "are", "was", "do", "does", "would", "will")}
 _FAR = 15  # words
+
+Places = Sequence[tuple[int, int]]
 
 
 class Hit(NamedTuple):
@@ -32,13 +37,22 @@ class Hit(NamedTuple):
 
 def hits(text: Text, rule: str, name: str) -> Iterator[Hit]:
     """Where a list of a rule stands, without what its `unless` excuses."""
-    found = guide().phrases(rule, name).find(text.forms, text.places)
-    if not found:
-        return
-    excused = guide().phrases(rule, "unless").find(text.forms, text.places)
-    for first, last in found:
-        if not any(start < last and first < end for start, end in excused):
-            yield hit(text, first, last)
+    if found := located(text, rule, name):
+        excused = located(text, rule, "unless")
+        yield from (hit(text, *one) for one in found if not excuses(excused, one))
+
+
+def located(text: Text, rule: str, name: str) -> Places:
+    """First word and the one after the last, of every phrase of a list; looked for
+    once in a text."""
+    if (rule, name) not in text.located:
+        found = guide().phrases(rule, name).find(text.forms, text.places)
+        text.located[rule, name] = found
+    return text.located[rule, name]
+
+
+def excuses(excused: Places, found: tuple[int, int]) -> bool:
+    return any(start < found[1] and found[0] < end for start, end in excused)
 
 
 def meant(text: Text, rule: str, name: str) -> Iterator[Hit]:

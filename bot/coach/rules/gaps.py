@@ -10,18 +10,22 @@ from bot.coach.rules.words import Span, bag
 
 _BRACKETS = re.compile(
     r"\{\{[^{}\n]{0,60}\}\}|\$?\{[^{}\n]{1,60}\}|<<[^<>\n]{1,60}>>|<[^<>\n]{1,60}>"
-    r"|\[[^\[\]\n]{1,80}\](?!\()|\([^()\n]{2,40}\)|%[A-Za-z_ ]{3,30}%|\*\|\w{2,30}\|\*"
+    r"|\[[^\[\]\n]{1,80}\](?!\()|\([^()\n]{2,80}\)|%[A-Za-z_ ]{3,30}%|\*\|\w{2,30}\|\*"
 )
 _BLANKS = re.compile(
-    r"_{3,}|(?<!\w)\$[A-Z][A-Z_]{2,}\b|\bXXX+\b|\bXX (?=minutes|years|people)"
+    r"_{3,}|\bX{1,4}[/:]X{1,4}\b|(?<!\w)\$[A-Z][A-Z_]{2,}\b|\bXXX+\b"
+    r"|\bXX (?=minutes|years|people)"
     r"|\b(?:TODO|TBD|TBC|FIXME)\b"
     r"|\b(?:FIRST|LAST|COMPANY|YOUR|FULL|CONTACT|RECIPIENT)[ _]?NAME\b"
     r"|\b(?i:lorem ipsum|insert (?:name|company|topic|detail|something|fact)s?)\b"
 )
+_CAPITALS = re.compile(r"(?<=[a-z] )[A-Z]{4,}(?: [A-Z]{4,})?(?![\w-])(?! [A-Z]{2})")
+_ALONE = bag("company college university school employer topic major industry")
 _GREETED = re.compile(
     r"(?i:hi|hello|hey|dear) +(NAME\b|X{1,3}\b|N\.N\.|(?i:@\w*name)\b|\.{3,}|…|-{2,})"
 )
 _NO_GAP = ("@", "!", "#", "sic", "/")
+_TOLD = bag("insert add fill put mention paste write todo")
 _FIRST_WORDS = bag("insert add fill mention your their his her the a an name of here")
 
 
@@ -44,8 +48,16 @@ def _gaps(draft: Draft, text: str) -> list[Span]:
     notes = notes_on(draft.contact)
     found = [one.span() for one in _BLANKS.finditer(text)]
     found += [one.span(1) for one in _GREETED.finditer(text[:80])]
+    found += [one.span() for one in _CAPITALS.finditer(text) if _is_label(one[0])]
     found += [one.span() for one in _BRACKETS.finditer(text) if _is_gap(one[0], notes)]
     return sorted(found)
+
+
+def _is_label(capitals: str) -> bool:
+    """ "at COLLEGE", "loved FILM TITLE"."""
+    words = capitals.lower().split()
+    known = guide().words("placeholder", "gaps")
+    return set(words) <= (known if len(words) > 1 else _ALONE)
 
 
 def _is_gap(bracketed: str, notes: frozenset[str]) -> bool:
@@ -61,7 +73,8 @@ def _is_gap(bracketed: str, notes: frozenset[str]) -> bool:
     known = guide().words("placeholder", "gaps") & set(words)
     match bracketed[0]:
         case "(":
-            return words[0] in _FIRST_WORDS and set(words) == known
+            told = words[0] in _TOLD and len(words) > 1
+            return told or (words[0] in _FIRST_WORDS and set(words) == known)
         case "[":
             written = notes | guide().words("placeholder", "no_gaps")
             open_ended = 1 < len(words) <= 5 or (inner.isupper() and len(inner) > 2)

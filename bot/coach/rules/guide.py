@@ -33,12 +33,17 @@ class Guideline:
     silences: frozenset[str] = frozenset()
 
 
+Lines = tuple[tuple[Phrases, ...], ...]
+"""Phrases that have to stand in one sentence, in any order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Guide:
     rules: Mapping[str, Guideline]
     lengths: Mapping[str, Mapping[str, Mapping[str, int]]]
     sets: Sets
     ready: dict[tuple[str, str], Phrases] = field(default_factory=dict)
+    ready_lines: dict[tuple[str, str], Lines] = field(default_factory=dict)
 
     def phrases(self, rule: str, name: str) -> Phrases:
         """A list of a rule, made ready when it is first wanted."""
@@ -46,6 +51,16 @@ class Guide:
             listed = self.rules[rule].lists.get(name, ())
             self.ready[rule, name] = Phrases(listed, self.sets)
         return self.ready[rule, name]
+
+    def lines(self, rule: str, name: str) -> Lines:
+        """The parts of each line of such a list, made ready when it is first wanted."""
+        if (rule, name) not in self.ready_lines:
+            listed = self.rules[rule].lists.get(name, ())
+            parts = (line.split(" & ") for line in listed)
+            self.ready_lines[rule, name] = tuple(
+                tuple(Phrases([part], self.sets) for part in line) for line in parts
+            )
+        return self.ready_lines[rule, name]
 
     def words(self, rule: str, name: str) -> frozenset[str]:
         return frozenset(self.rules[rule].lists[name])
@@ -80,14 +95,18 @@ def verify(made: Guide) -> None:
         if unknown := rule.silences - made.rules.keys():
             raise Unusable(f"{name}.silences: there is no rule {min(unknown)!r}")
         for listed in rule.lists.keys() - _PLAIN:
+            ready = made.lines if listed in TOGETHER else made.phrases
             try:
-                made.phrases(name, listed)
+                ready(name, listed)
             except ValueError as fault:
                 raise Unusable(f"{name}.{listed}: {fault}") from None
 
 
 _PLAIN = {"shorteners", "sites", "nicknames"}
 """Lists that hold no phrases."""
+
+TOGETHER = {"together", "stated", "unexplained"}
+"""Lists whose lines are several phrases, with & between them."""
 
 
 def _table(path: Path, name: str, table: Mapping[str, Any]) -> Any:

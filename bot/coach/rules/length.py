@@ -16,14 +16,14 @@ HARD_YEAR, VERY_HARD_YEAR = 11, 14
 @rule("too-long")
 def too_long(draft: Draft) -> Iterator[Found]:
     text, limits = draft.text, guide().length(draft.kind, draft.channel)
-    chars = len(text.own.strip()) + text.unread
+    words, chars = text.count, len(text.own.strip()) + text.unread
     most_chars, long_chars = limits.get("most_chars"), limits.get("long_chars")
     if draft.situation.linkedin_premium and "premium_chars" in limits:
         most_chars = long_chars = limits["premium_chars"]
     checks: tuple[tuple[int, str, int | None, Severity], ...] = (
-        (text.count, "words", limits.get("most"), "block"),
+        (words, "words", limits.get("most"), "block"),
         (chars, "characters", most_chars, "block"),
-        (text.count, "words", limits.get("long"), "warn"),
+        (words, "words", limits.get("long"), "warn"),
         (chars, "characters", long_chars, "warn"),
     )
     for count, unit, most, severity in checks:

@@ -53,7 +53,9 @@ def called(draft: Draft) -> list[Named]:
     not_names = guide().words("wrong-name", "not_names") | _PARTICLES
     nobody = guide().words("template-salutation", "nobody")
     words = greeted(draft)
-    names = [one for one in words if plain(one.name) not in not_names | nobody]
+    role = set(re.findall(r"[^\W_]+", plain(draft.contact.role)))
+    none = (not_names | nobody | role) - set(parts(draft.contact.name))
+    names = [one for one in words if plain(one.name) not in none]
     theirs = any(same_name(one.name, draft.contact) for one in names)
     to_nobody = any(plain(one.name) in nobody for one in words)
     return names if theirs or not to_nobody else []

@@ -92,16 +92,48 @@ def first_name(person: Someone) -> str:
     return names[0] if names else person.name
 
 
+def _by_form(lines: str) -> dict[str, str]:
+    """ "sing sang sung, draw drew": each form with the first of its group."""
+    groups = [line.split() for line in lines.split(",")]
+    return {form: first for first, *others in groups for form in others}
+
+
+_IRREGULAR = _by_form(
+    "sing sang sung, draw drew drawn, begin began begun, build built, catch "
+    "caught, teach taught, drive drove driven, eat ate eaten, grow grew grown, "
+    "keep kept, lead led, lose lost, pay paid, ride rode ridden, rise rose, sell "
+    "sold, send sent, sleep slept, spend spent, stand stood, swim swam, throw "
+    "threw thrown, wear wore, win won, hide hid hidden, hold held, feel felt, "
+    "fall fell, fly flew flown, forget forgot, freeze froze, hang hung, lend "
+    "lent, ring rang, sit sat, buy bought, shake shook, strike struck, stick "
+    "stuck, sweep swept, tear tore, wake woke, weave wove, bend bent, choose "
+    "chose chosen, break broke broken, fight fought, speak spoke spoken, write "
+    "wrote written, find found, bring brought, think thought, foot feet, child "
+    "children, man men, woman women, tooth teeth, knife knives, shelf shelves, "
+    "leaf leaves, loaf loaves, bite bit, feed fed, shoot shot, dig dug, sew sewn, "
+    "blow blew, steal stole, swear swore, meet met"
+)
+
+
 @lru_cache(maxsize=10_000)
 def stem(word: str) -> str:
     """
     >>> stem("nursing"), stem("nurses"), stem("interpreter"), stem("interpreted")
     ('nurs', 'nurs', 'interpret', 'interpret')
+    >>> stem("sang"), stem("sing")
+    ('sing', 'sing')
     """
+    word = _IRREGULAR.get(word, word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
+            return _single(word[: -len(ending)])
     return word
+
+
+def _single(stem: str) -> str:
+    """ "Swapping" is of "swap", while "pressing" and "drilling" keep both letters."""
+    doubled = stem[-1] == stem[-2] and stem[-1] not in "lsaeiou"
+    return stem[:-1] if doubled and len(stem) > 3 else stem
 
 
 def telling(texts: Iterable[str]) -> frozenset[str]:
@@ -126,7 +158,9 @@ def notes_on(person: Someone) -> frozenset[str]:
 
 
 def is_close(person: Someone) -> bool:
-    """Family, a friend, somebody from school or work."""
+    """Family, a friend, somebody from school or work; not "mother of a classmate"."""
+    if re.search(r"\bof (?:an?|my|some)\b", person.relation.lower()):
+        return False
     words = frozenset(_WORD.findall(person.relation.lower()))
     return not guide().words("no-why-you", "known").isdisjoint(words)
 
@@ -141,6 +175,15 @@ def short_names(employer: str) -> Iterator[str]:
         short = words[:-1]
         if len(short) > 1 or (len(short[0]) > 4 and short[0] not in _PLAIN_WORDS):
             yield " ".join(short)
+
+
+def telling_parts(employer: str) -> frozenset[str]:
+    """Its words by which one may call it, capital and all: "the Ledger"."""
+    return (
+        frozenset(word for word in names_in(employer.lower()) if len(word) > 3)
+        - _PLAIN_WORDS
+        - COMMON
+    )
 
 
 def same_name(said: str, person: Someone) -> bool:

@@ -19,13 +19,15 @@ from bot.coach.rules.names import (
 from bot.coach.rules.people import (
     first_name,
     notes_on,
+    parts,
     plain,
     same_name,
     short_names,
     telling,
+    telling_parts,
 )
 from bot.coach.rules.text import Sentence
-from bot.coach.rules.words import Span, bag
+from bot.coach.rules.words import Span, bag, names_in
 from bot.coach.situation import Someone
 
 _HERS = bag("mrs ms miss frau se\u00f1ora")
@@ -47,6 +49,8 @@ def wrong_name(draft: Draft) -> Iterator[Found]:
 
 def _misnamed(draft: Draft, one: Named, others_right: bool) -> Found | None:
     """Two people may be greeted, so a right name excuses a strange one."""
+    if plain(one.name) in parts(draft.writer):
+        return None
     if somebody_else(draft, one.name):
         return None if others_right else _instead(draft, one, "other")
     if is_misspelt(one.name, draft.contact):
@@ -82,7 +86,7 @@ def template_salutation(draft: Draft) -> Iterator[Found]:
     words = [plain(one.name) for one in greeted(draft)]
     if not said:
         return
-    if not called(draft) and _to_nobody(said, words):
+    if not called(draft) and (_to_nobody(said, words) or _to_role(draft, words)):
         yield Found(span, slots=slots, fix=fix)
     elif _guesses(draft, words):
         yield Found(span, "warn", "title", slots, fix)
@@ -93,6 +97,17 @@ def template_salutation(draft: Draft) -> Iterator[Found]:
 def _to_nobody(said: str, words: list[str]) -> bool:
     nobody = guide().words("template-salutation", "nobody")
     return "whom it may" in said.lower() or not nobody.isdisjoint(words)
+
+
+def _to_role(draft: Draft, words: list[str]) -> bool:
+    """ "Dear Hydrologist" to one; "Dear Coach" is how coaches are called."""
+    return bool(words) and set(words) <= _roles(draft)
+
+
+def _roles(draft: Draft) -> frozenset[str]:
+    titles = guide().words("wrong-name", "not_names")
+    role = frozenset(re.findall(r"[^\W_]+", plain(draft.contact.role)))
+    return role - titles - set(parts(draft.contact.name))
 
 
 def _guesses(draft: Draft, words: list[str]) -> bool:
@@ -143,6 +158,16 @@ def _mentions(draft: Draft, other: Someone) -> Iterator[Span]:
         if not ours.issuperset(re.findall(r"[^\W_]+", name)):
             named = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
             yield from (found.span() for found in named.finditer(draft.text.plain))
+    if (short := _first_word(other.employer)) and short.lower() not in ours:
+        named = re.compile(rf"\b(?:at|for|with|of) ({re.escape(short)})(?!\w)")
+        yield from (found.span(1) for found in named.finditer(draft.text.own))
+
+
+def _first_word(employer: str) -> str:
+    """By which a company of several words goes: "Ironwood Metals" is "Ironwood"."""
+    words = names_in(employer)
+    long = len(words) > 1 and len(words[0]) > 5
+    return words[0] if long and words[0].lower() in telling_parts(employer) else ""
 
 
 def _told_apart(draft: Draft, other: Someone, span: Span) -> bool:

@@ -12,7 +12,7 @@ the message and not with the lists.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import product
 
@@ -47,6 +47,10 @@ class Step:
     most: int = 0
     linked: bool = True  # the gap may hold words that begin another part
 
+    @property
+    def begins(self) -> frozenset[str]:
+        return self.single.union(form[0] for form in self.longer)
+
     def forms(self) -> Iterator[Form]:
         """All that it may begin with; a number stands under "#"."""
         yield from ((word,) for word in self.single)
@@ -60,6 +64,8 @@ class Step:
 
 
 Steps = tuple[Step, ...]
+Rest = tuple[frozenset[str], Steps]
+"""What has to stand somewhere for the steps to be found, and the steps."""
 
 _ANY = Step(most=5)
 _DESCRIBING = Step(most=3, linked=False)
@@ -70,37 +76,53 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str], sets: Sets) -> None:
         self._firsts: set[str] = set()
-        self._by_first: dict[str, list[Steps]] = {}
-        self._by_two: dict[tuple[str, str], list[Steps]] = {}
+        self._by_first: dict[str, list[Rest]] = {}
+        self._by_two: dict[tuple[str, str], list[Rest]] = {}
         for phrase in phrases:
             first, *rest = _read(phrase, sets)
-            for form in first.forms():
-                self._add(form, tuple(rest))
+            self._add(first.forms(), tuple(rest))
 
-    def _add(self, form: Form, rest: Steps) -> None:
+    def _add(self, begins: Iterable[Form], rest: Steps) -> None:
         """Under its first two words, where both are given."""
-        self._firsts.add(form[0])
-        if len(form) > 1:
-            tail = tuple(Step(frozenset([word])) for word in form[2:])
-            self._by_two.setdefault((form[0], form[1]), []).append((*tail, *rest))
-        elif rest and not (rest[0].most or rest[0].optional or rest[0].number):
-            for second in rest[0].forms():
-                self._add((*form, *second), rest[1:])
-        else:
-            self._by_first.setdefault(form[0], []).append(rest)
+        need, tail = _rarest(rest), rest[1:]
+        for form in begins:
+            self._firsts.add(form[0])
+            if len(form) > 1:
+                steps = (*(Step(frozenset([word])) for word in form[2:]), *rest)
+                self._by_two.setdefault((form[0], form[1]), []).append((need, steps))
+            elif rest and not (rest[0].most or rest[0].optional or rest[0].number):
+                self._add([(*form, *second) for second in rest[0].forms()], tail)
+            else:
+                self._by_first.setdefault(form[0], []).append((need, rest))
 
     def find(self, words: Sequence[str], places: Places) -> list[tuple[int, int]]:
         """First word and the one after the last; the longest at each place."""
-        found = []
-        for word in self._firsts & places.keys():
-            loose = self._by_first.get(word, ())
+        found, said = [], places.keys()
+        for word in self._firsts.intersection(places):
+            loose = _possible(self._by_first.get(word, ()), said)
             for at in places[word][:NOISE]:
-                ends = [_end(words, at + 1, rest) for rest in loose]
-                for rest in self._by_two.get((word, words[at + 1]), ()):
-                    ends.append(_end(words, at + 2, rest))
-                if ends and (end := max(ends)) >= 0:
-                    found.append((at, end))
+                pairs = self._by_two.get((word, words[at + 1]), ())
+                tight = _possible(pairs, said) if pairs else []
+                if loose or tight:
+                    ends = [_end(words, at + 1, rest) for rest in loose]
+                    ends += [_end(words, at + 2, rest) for rest in tight]
+                    if (end := max(ends)) >= 0:
+                        found.append((at, end))
         return sorted(found)
+
+
+def _rarest(steps: Steps) -> frozenset[str]:
+    """Words of which one has to stand in the message; empty where none has to."""
+    needed = (step.begins for step in steps if not (step.optional or step.number))
+    return min(filter(None, needed), key=_frequency, default=frozenset())
+
+
+def _frequency(words: frozenset[str]) -> tuple[bool, int]:
+    return (not words.isdisjoint(_LINKING), len(words))
+
+
+def _possible(rests: Sequence[Rest], said: Set[str]) -> list[Steps]:
+    return [rest for need, rest in rests if not (need and said.isdisjoint(need))]
 
 
 def places_of(words: Sequence[str]) -> Places:

@@ -5,7 +5,7 @@ Every part keeps its place: an offset into `plain` is an offset into what was wr
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.coach.rules.edges import ABBREVIATED, greeting, replies, signature
 from bot.coach.rules.phrases import Places, places_of
@@ -60,6 +60,7 @@ class Text:
     words: tuple[Word, ...]
     forms: tuple[str, ...]
     places: Places
+    located: dict[tuple[str, str], list[Span]] = field(default_factory=dict)
 
     def said(self, span: Span) -> str:
         return self.raw[slice(*span)]

@@ -2,10 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
-from bot.coach.rules.draft import ASKING, ROOMY, Draft, Fix, Found, first_meant, rule
+from bot.coach.rules.draft import (
+    ASKING,
+    ROOMY,
+    Draft,
+    Fix,
+    Found,
+    first_meant,
+    quoting,
+    rule,
+)
 from bot.coach.rules.finding import Hit
 from bot.coach.rules.text import Text
+from bot.coach.rules.together import together
 from bot.coach.rules.words import Span, bag
 
 _MARKS = re.compile(r"!!|!\?|\?!|\?{3}")
@@ -56,7 +67,10 @@ def no_easy_out(draft: Draft) -> Iterator[Found]:
 
 @rule("pressure")
 def pressure(draft: Draft) -> Iterator[Found]:
-    return first_meant(draft, "pressure", "presses")
+    """What presses by itself, or what does so by its parts."""
+    alone = first_meant(draft, "pressure", "presses")
+    joined = (quoting(draft, one.span) for one in together(draft.text, "pressure"))
+    return islice(chain(alone, joined), 1)
 
 
 @rule("shouting")

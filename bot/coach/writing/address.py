@@ -12,6 +12,10 @@ Group = Literal["close", "senior", "alum", "stranger", "referred"]
 """Family and friends; professors and bosses; who studied here; nobody yet; named by
 somebody."""
 
+_NO_RELATIVES = frozenset(
+    {"friend", "neighbor", "neighbour", "classmate", "roommate", "teammate"}
+)
+
 GROUPS: tuple[Group, ...] = get_args(Group)
 
 _CALLED = re.compile(
@@ -22,18 +26,29 @@ _CALLED = re.compile(
 
 def group_of(relation: str) -> Group:
     """
+    A friend's mother and a mother's friend are owed the respect of a professor.
+
     >>> group_of("dad's boss"), group_of("alum, heard on a panel"), group_of("")
     ('senior', 'alum', 'stranger')
+    >>> group_of("friend's mother"), group_of("sister's husband")
+    ('senior', 'close')
     """
-    plain = re.sub(r"\w+['\u2019]s (?=\w)", "", relation[:MOST_NAME].lower())
+    said = relation[:MOST_NAME].lower()
+    plain = re.sub(r"\w+['\u2019]s (?=\w)", "", said)
     for group in GROUPS_IN_ORDER:
         named = "|".join(re.escape(word) for word in words().relations[group])
         if re.search(rf"(?<!\w)(?:{named})s?(?!\w)", plain):
-            return group
+            return "senior" if group == "close" and _once_removed(said) else group
     return "stranger"
 
 
 GROUPS_IN_ORDER: tuple[Group, ...] = ("stranger", "referred", "close", "senior", "alum")
+
+
+def _once_removed(relation: str) -> bool:
+    """Of two people, one is no relative: "friend's father", "mom's friend"."""
+    both = re.search(r"(\w+)['\u2019]s (?:\w+ )??(\w+)$", relation)
+    return bool(both and not {both[1], both[2]}.isdisjoint(_NO_RELATIVES))
 
 
 def is_naming(fact: str) -> bool:

@@ -146,7 +146,7 @@ def begins_deed(verb: str, rest: str) -> bool:
     if verb in words().pasts - {"was", "set", "cut", "put"}:
         return True
     after = re.match(r' (?:["\u201cA-Z\d]|([\w\']+))', rest)
-    small = after and (after[1] or "the").lower() in SMALL
+    small = after and (after[1] or "the").lower() in {*SMALL, "my", "our"}
     return bool(len(verb) > 4 and verb.endswith("ed") and small)
 
 

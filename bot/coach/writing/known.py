@@ -16,6 +16,7 @@ from bot.coach.writing.phrases import (
     is_deed,
     is_retold,
     is_thing,
+    met_you,
     reason,
     retold,
     speaks_of_them,
@@ -23,6 +24,7 @@ from bot.coach.writing.phrases import (
 )
 from bot.coach.writing.slots import Clock, ago, clock, in_a_row, in_short, offered
 from bot.coach.writing.wording import action, introduction, place, topic
+from bot.coach.writing.words import words
 from bot.text import one_line
 
 MOST = 240
@@ -30,6 +32,8 @@ MOST = 240
 
 MOST_READ = 2_000
 """Characters that are looked at, to see how a longer one begins."""
+
+_BEFORE = re.compile(r"(?:retired|former|ex-?) ?(?=\w)", re.IGNORECASE)
 
 ENOUGH_SLOTS, MOST_SLOTS = 2, 3
 A_MONTH = timedelta(days=28)
@@ -57,11 +61,14 @@ class _Note:
         return "" if self.wrong else self.text
 
 
-def known_in(channel: str, situation: Situation, formal: bool) -> Known:
-    """`formal` is for the greeting: a whole name instead of the first."""
+def known_in(
+    channel: str, situation: Situation, formal: bool, of_others: bool = False
+) -> Known:
+    """`formal` is for the greeting: a whole name instead of the first. `of_others` says
+    that the news may be about somebody else, whom the reader knows of."""
     contact = _tidy(situation.contact or Someone())
     secret = "" if situation.may_name_referrer(channel) else _referrer(situation)
-    notes = _notes(situation, contact, secret)
+    notes = _notes(situation, contact, secret, of_others)
     values = {
         **_people(situation, contact, channel, formal),
         **_said(notes, contact),
@@ -74,7 +81,9 @@ def known_in(channel: str, situation: Situation, formal: bool) -> Known:
     )
 
 
-def _notes(situation: Situation, contact: Someone, secret: str) -> Mapping[str, _Note]:
+def _notes(
+    situation: Situation, contact: Someone, secret: str, of_others: bool
+) -> Mapping[str, _Note]:
     debrief = situation.debrief or Debrief()
     student = situation.student or Writer()
     about_them = {
@@ -90,10 +99,21 @@ def _notes(situation: Situation, contact: Someone, secret: str) -> Mapping[str, 
         "news": [situation.news],
         "place": [situation.place],
     }
+    to_reader = {*about_them}
+    if not of_others and _is_alone(situation.news):
+        to_reader.add("news")
     return {
-        key: _note(texts, secret, to_reader=key in about_them)
+        key: _note(texts, secret, to_reader=key in to_reader)
         for key, texts in {**about_them, **plain}.items()
     }
+
+
+def _is_alone(news: str) -> bool:
+    """Nobody else is named in it: a "her" there can only be the reader."""
+    said = re.findall(r"[\w'-]+", news[:MOST_READ])
+    named = (word for word in said if word[0].isupper() and word[0] != "I")
+    unknown = any(word.lower() not in words().common for word in named)
+    return not unknown and words().people.isdisjoint(said)
 
 
 def _note(texts: Iterable[str], secret: str, to_reader: bool) -> _Note:
@@ -106,7 +126,7 @@ def _judged(text: str, secret: str, to_reader: bool) -> _Note:
     line = one_line(text, MOST_READ)
     if len(line) > MOST:
         return _Note(line[:100] + "...", "long")
-    line = re.sub(r"[\s.,;:!]+$", "", line)
+    line = met_you(re.sub(r"[\s.,;:!]+$", "", line))
     if _names(line, secret):
         return _Note(line, "names")
     return _Note(line, "them" if to_reader and speaks_of_them(line) else "")
@@ -168,6 +188,9 @@ def _work(contact: Someone) -> str:
     """What to ask about when nothing was said: "your work as a nurse"."""
     role, employer = one_line(contact.role, 80), one_line(contact.employer, 80)
     role = role.split(",")[0]
+    if before := _BEFORE.match(role):
+        role = role[before.end() :]
+        return f"your years as {article(role)} {lowered(role)}"
     if role:
         head = re.match(r"(?:the|an?|head|chief|director|vp|owner) ", role.lower())
         return f"your work as {'' if head else f'{article(role)} '}{lowered(role)}"

@@ -38,6 +38,20 @@ _LEAD = re.compile(
     rf"|that (?!they|their))?({_PERSON})",
     re.IGNORECASE,
 )
+_STATE = re.compile(
+    r"(?:(born|raised|brought up|nominated|interviewed|quoted|featured|profiled"
+    r"|promoted|honored|elected|appointed|recognized|selected|invited|hired|recruited|ranked)"
+    r"|based|located|stationed|licensed|certified|interested|involved|employed|known"
+    r"|fluent|active|responsible)"
+    r" (?:in|at|near|as|for|with|by|on|to|last|this|twice|(?:two|three) times)\b",
+    re.IGNORECASE,
+)
+"""A note that says what they are or were, without saying so: "based in Denver"."""
+
+_MET = re.compile(
+    r"^((?:(?:I|[Ww]e) )?(?:once |first )?(?:[Hh]eard|[Ss]aw|[Mm]et|[Ww]atched) )"
+    r"(?:her|him|them)\b(?= (?:at|in|on|speak|talk|give|read|play|perform|present)\b)"
+)
 _TO_VERB = re.compile(
     r"((?: (?:also|always|often|once|never|now|just|first|still|later|then|\w+ly)\b)* )"
     r"([\w']+)",
@@ -63,6 +77,8 @@ def reason(note: str) -> tuple[Form, str]:
     if clause := _with_subject(note):
         return "clause", clause
     if _OWN.search(typed := _QUOTED.sub('""', note)):
+        if re.fullmatch(r"(?:my|our) [\w -]+'s [\w-]+", typed, re.IGNORECASE):
+            return "remark", lowered(note)
         is_theirs = typed[:5].lower() == "your " and not may_state(typed)
         loose: Form = "noun" if is_theirs else "remark"
         return "sentence" if states(typed) else loose, lowered(note)
@@ -113,9 +129,14 @@ def told(news: str) -> str:
     return f"I {plain}" if verb and is_past(verb[0]) else plain
 
 
+def met_you(note: str) -> str:
+    """What the student did with the reader: "I heard her speak" (I heard you speak)."""
+    return _MET.sub(r"\1you", note, count=1)
+
+
 def speaks_of_them(note: str) -> bool:
     """A "she" is left that the reader might be. Beside a "you" it is somebody else."""
-    said = _QUOTED.sub("", note)
+    said = re.sub(r"\b(?:her|his) own\b", "", _QUOTED.sub("", note))
     clear = _LEAD.match(said) or re.search(r"\byour?s?\b", said, re.IGNORECASE)
     return not clear and bool(_THIRD.search(said))
 
@@ -168,14 +189,16 @@ def _joined(rest: str) -> str:
 
 def _with_subject(note: str) -> str:
     """A note that lacks only its subject, with the "you" or "I" in front; else ""."""
+    if state := _STATE.match(note):
+        return f"you {'were' if state[1] else 'are'} {lowered(note)}"
     if not (found := _TO_VERB.match(f" {note}")):
         return ""
     start, verb = lowered(found[1].lstrip()), found[2].lower()
     rest = note[found.end() - 1 :]
     if begins_deed(verb, rest):
-        return f"{_who_did(verb, rest)} {start}{verb}{rest}"
+        return f"{_who_did(verb, rest)} {start}{verb}{_your_own(rest)}"
     if verb in BE or (verb in words().thirds and verb not in words().nouns):
-        return f"you {start}{base(verb)}{_joined(rest)}"
+        return f"you {start}{base(verb)}{_joined(_your_own(rest))}"
     if verb in words().bases - words().nouns and re.search(r"\byour?\b", rest):
         return f"I {start}{verb}{rest}"
     if rest.startswith(" of ") and verb in words().the:
@@ -183,6 +206,10 @@ def _with_subject(note: str) -> str:
     plain = lowered(note)
     person = re.sub(r"^an? ", "", plain)
     return f"you are {article(person)} {person}" if names_person(plain) else ""
+
+
+def _your_own(rest: str) -> str:
+    return re.sub(r"\b(?:her|his|their) own\b", "your own", rest)
 
 
 def _who_did(verb: str, rest: str) -> str:

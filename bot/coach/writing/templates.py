@@ -30,6 +30,7 @@ TAGS: tuple[frozenset[str], ...] = (
     frozenset(GROUPS),
     frozenset({*CHANNELS, *FAMILIES.values()}),
     frozenset({"aloud", "forgot"}),
+    frozenset({"written"}),
 )
 """What a line can be for; of each kind that it mentions, one has to apply."""
 

@@ -21,6 +21,7 @@ _ADVICE = re.compile(
     r"|i(?:'m| am) going to |should |to |try to )?",
     re.IGNORECASE,
 )
+_AT_SCHOOL = re.compile(r"(?!an? )[\w -]*\b(?:student|graduate|major)s? (?:at|in) .+")
 _PREPOSITION = re.compile(
     r"(?:at|in|by|on|over|near|via|outside|through|after|before|here)\b", re.IGNORECASE
 )
@@ -45,6 +46,8 @@ def topic(text: str) -> Mapping[str, str]:
     wish = to_you(wish)
     if re.match(_QUESTION, wish):
         return {"topic": wish, "on_topic": wish, "headline": wish}
+    if re.match(r"(?:that|this|those|these|it)\b", wish):
+        return {"topic": wish, "on_topic": f"about {wish}"}
     return {"topic": wish, "on_topic": f"about {wish}", "field": wish}
 
 
@@ -55,6 +58,8 @@ def introduction(about: str) -> Mapping[str, str]:
     {'me': 'a second-year nursing student at Lakeside College'}
     >>> introduction("returning student, sociology, Lakeside College")
     {'me': 'a returning student at Lakeside College (sociology)'}
+    >>> introduction("veteran, first-year student at Lakeside College")
+    {'me': 'a veteran and a first-year student at Lakeside College'}
     >>> introduction("nursing, Lakeside College")
     {'about': 'nursing, Lakeside College'}
     """
@@ -64,6 +69,9 @@ def introduction(about: str) -> Mapping[str, str]:
     stated = re.match(r"(?:i am|i'm|im) ", main, re.IGNORECASE)
     head, *rest = main[stated.end() if stated else 0 :].split(", ")
     plain = lowered(head)
+    if len(rest) == 1 and names_person(plain) and (also := _AT_SCHOOL.match(rest[0])):
+        who, second = f"{article(plain)} {plain}", lowered(also[0])
+        return {"me": f"{who} and {article(second)} {second}"}
     school, _, aside = (
         rest.pop().partition(" (") if rest and _is_school(rest[-1]) else ("", "", "")
     )

@@ -1,13 +1,16 @@
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
 
 import pytest
 
 from bot.coach.knowledge import KNOWLEDGE
-from bot.coach.questions.bank import bank, load
+from bot.coach.questions.bank import bank, load, take_in
 from bot.coach.questions.fields import families
+from bot.coach.questions.plan import make_plan
 from bot.coach.questions.plan_rules import is_open, rules_against
 from bot.coach.questions.question import EVERYONE, FAMILIAR, Question
+from bot.coach.questions.wish import Wish
 from bot.errors import Unusable
 
 QUESTIONS = bank().questions
@@ -129,7 +132,7 @@ def test_a_fault_names_file_entry_and_remedy(
     folder: Path, line: str, fault: str
 ) -> None:
     said = faults(folder, f"{FINE}{line}\n")
-    assert said.startswith("office.toml, day-fine: ")
+    assert said.startswith("office.toml, line 2, day-fine: ")
     assert fault in said
 
 
@@ -149,28 +152,59 @@ def test_a_question_that_cannot_be_asked_is_refused(
 
 def test_all_faults_are_told_at_once(folder: Path) -> None:
     said = faults(folder, '[[dya]]\n[[day]]\nid = "a"\n[[day]]\ntext = "Why?"\n')
-    assert "[[dya]]: no kind of question. Write one of: icebreaker, path," in said
-    assert "office.toml, a: text is missing." in said
-    assert "office.toml, day number 2: id is missing." in said
+    kind = "line 1, [[dya]]: no kind of question. Write one of: icebreaker, path,"
+    assert kind in said
+    assert "office.toml, line 2, a: text is missing." in said
+    assert "office.toml, line 4, day number 2: id is missing." in said
     assert said.count("follow_ups is missing.") == 2
 
 
 def test_a_family_is_one_of_those_that_there_are(folder: Path) -> None:
     said = faults(folder, f'family = "nursing"\n{FINE}')
-    assert said.startswith("office.toml: family is 'nursing'. Write one of: software,")
+    start = "office.toml, line 1: family is 'nursing'. Write one of: software,"
+    assert said.startswith(start)
 
 
 def test_a_question_that_is_no_entry_is_refused(folder: Path) -> None:
-    assert "write it below a line [[day]]" in faults(folder, 'day = ["What is hard?"]')
+    assert "write every question below a line [[day]]" in faults(
+        folder, 'day = ["What is hard?"]'
+    )
 
 
 def test_an_id_is_used_once_in_all_files(folder: Path) -> None:
     (folder / "questions" / "office.toml").write_text(FINE, encoding="utf-8")
     said = faults(folder, FINE, "zoo.toml")
     assert said.startswith(
-        "zoo.toml, day-fine: there is one of that id in office.toml."
+        "zoo.toml, line 2, day-fine: there is one of that id in office.toml."
     )
 
 
 def test_a_file_that_is_no_toml_is_named(folder: Path) -> None:
     assert faults(folder, "[[day]\n").startswith("office.toml cannot be read:")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Path]:
+    """Where an office keeps questions of its own; afterwards there is none again."""
+    yield tmp_path
+    for file in tmp_path.iterdir():
+        file.unlink()
+    take_in(tmp_path)
+
+
+@pytest.mark.parametrize("a_folder", [False, True])
+def test_an_office_adds_questions_of_its_own(office: Path, a_folder: bool) -> None:
+    file = office / "ours.toml"
+    file.write_text(FINE, encoding="utf-8")
+    take_in(office if a_folder else file)
+    plan = make_plan(Wish(field="welder", seed="ours"))
+    [own] = [one for one in plan.asked if one.id == "day-fine"]
+    assert own.why.endswith("Your career office wants you to have it.")
+
+
+def test_a_file_with_a_fault_adds_nothing(office: Path) -> None:
+    file = office / "ours.toml"
+    file.write_text(f"{FINE}minutes = 9\n", encoding="utf-8")
+    with pytest.raises(Unusable, match=r"ours.toml, line 2, day-fine: minutes is 9"):
+        take_in(file)
+    assert "day-fine" not in bank().by_id

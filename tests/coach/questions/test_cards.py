@@ -1,4 +1,4 @@
-from bot.coach.questions.cards import pocket, prep_sheet
+from bot.coach.questions.cards import page, pocket, prep_sheet
 from bot.coach.questions.changes import add
 from bot.coach.questions.plan import make_plan
 from bot.coach.questions.wish import Wish
@@ -58,3 +58,17 @@ def test_an_own_question_is_on_the_sheet_too() -> None:
     plan, _ = add(PLAN, "What do you hear first in a broken motor?")
     lines = dict(prep_sheet(plan, WISH))["Ask"]
     assert any(line.startswith("What do you hear first") for line in lines)
+
+
+def test_the_sheet_ends_its_questions_with_the_three_for_little_time() -> None:
+    short = dict(prep_sheet(PLAN, WISH))["When time is short, only these"]
+    assert len(short) == 3
+    assert short[-1] == "Is there anyone else you'd recommend I speak with?"
+
+
+def test_the_page_to_print_has_all_of_the_sheet_in_lines_that_fit_on_paper() -> None:
+    lines = page(PLAN, WISH).splitlines()
+    assert lines[0] == "A TALK OF 20 MINUTES WITH ROSA DIAZ, UNTIL ________"
+    assert max(map(len, lines)) <= 72
+    on_one_line = " ".join(" ".join(lines).split())
+    assert all(one.text in on_one_line for one in PLAN.asked)

@@ -1,6 +1,10 @@
+from itertools import combinations
+
 import pytest
 
+from bot.coach.knowledge import KNOWLEDGE, read_toml
 from bot.coach.questions.fields import families, read_field
+from bot.coach.questions.lexicon import tokens
 
 
 @pytest.mark.parametrize(
@@ -35,6 +39,17 @@ from bot.coach.questions.fields import families, read_field
         ("Supply Chain & Transportation", "trades"), ("Education", "education"),
         ("Energy & Natural Resources", "engineering"), ("Energy", "engineering"),
         ("Management & Entrepreneurship", "business"), ("Marketing", "marketing"),
+        ("hairdresser", "trades"), ("mail carrier", "trades"), ("wind tech", "trades"),
+        ("HVAC tech", "trades"), ("lab tech", "science"), ("tech", "software"),
+        ("medical coder", "healthcare"), ("home care aide", "healthcare"),
+        ("policy researcher", "law"), ("human rights lawyer", "law"),
+        ("security manager", "safety"), ("cloud security", "it"),
+        ("car salesman", "sales"), ("cashier", "business"), ("clerk", "business"),
+        ("fund manager", "finance"), ("M&A", "finance"), ("econ", "finance"),
+        ("voice actor", "design"), ("ASL interpreter", "design"), ("DJ", "design"),
+        ("rabbi", "nonprofit"), ("ski instructor", "hospitality"),
+        ("soccer player", "hospitality"), ("YouTuber", "marketing"),
+        ("zookeeper", "science"), ("rocket scientist", "engineering"),
         ("Marketing & Sales", "marketing"), ("Financial Services", "finance"),
     ],
 )  # fmt: skip
@@ -50,6 +65,8 @@ def test_a_field_in_words_finds_its_family(typed: str, family: str) -> None:
         ("enginering", "engineering"),
         ("acounting", "finance"),
         ("pharmasist", "healthcare"),
+        ("resturant manager", "hospitality"),
+        ("bookeeper", "finance"),
     ],
 )
 def test_a_small_typing_error_is_forgiven(typed: str, family: str) -> None:
@@ -69,6 +86,16 @@ def test_a_small_typing_error_is_forgiven(typed: str, family: str) -> None:
 def test_an_unknown_field_is_said_to_be_unknown(typed: str) -> None:
     assert read_field(typed).families == ()
     assert "these questions fit any field" in read_field(typed).said
+
+
+def test_no_word_belongs_to_two_families() -> None:
+    table = read_toml(KNOWLEDGE / "fields.toml")
+    said = [{tokens(words) for words in entry["words"]} for entry in table.values()]
+    assert [one & other for one, other in combinations(said, 2) if one & other] == []
+
+
+def test_a_vague_word_helps_where_only_founding_was_said() -> None:
+    assert read_field("tech founder").families == ("software", "startups")
 
 
 def test_a_founder_belongs_to_a_field_and_to_founders() -> None:

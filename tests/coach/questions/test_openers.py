@@ -23,6 +23,17 @@ from bot.coach.questions.openers import delicate, filled, opener_of, openers
         ("Freelance", "thing", "Freelance:"),
         ("The shop has six people", "thing", "The shop has six people:"),
         ("Ana wrote a song", "wrote", "You wrote a song."),
+        ("Moved to nights last year", "did", "You moved to nights last year."),
+        ("went back to school at 35", "did", "You went back to school."),
+        ("based in Denver", "thing", "You are based in Denver."),
+        ("born in Lagos", "turn", "You were born in Lagos."),
+        ("Head of his town's choir", "thing", "You are the head of your town's choir."),
+        ("quoted in the Herald", "did", "You were quoted in the Herald."),
+        ("interviewed ten bakers", "did", "You interviewed ten bakers."),
+        ("went to my school", "turn", "You went to my school."),
+        ("delivered my brother", "did", "You delivered my brother."),
+        ("our team's sponsor", "thing", "Our team's sponsor:"),
+        ("runs his own shop", "doing", "You run your own shop."),
         ("Was the student's coach", "turn", "You were my coach."),
     ],
 )
@@ -45,6 +56,7 @@ def test_a_note_becomes_the_start_of_a_question(
         "Learned to weld at fifty",
         "her visa ran out",
         "went through burnout",
+        "first woman in her union local",
     ],
 )
 def test_what_is_painful_or_private_is_left_to_them(fact: str) -> None:

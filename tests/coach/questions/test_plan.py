@@ -9,7 +9,14 @@ from bot.coach.questions.course import pay_comes_late, smooth
 from bot.coach.questions.fields import families
 from bot.coach.questions.plan import make_plan
 from bot.coach.questions.plan_rules import check_plan, is_open, rules_against
-from bot.coach.questions.question import FAMILIAR, GOALS, SENIORITIES, STAGES
+from bot.coach.questions.question import (
+    EVERYONE,
+    FAMILIAR,
+    GOALS,
+    SENIORITIES,
+    STAGES,
+)
+from bot.coach.questions.readings import meaning, told_by_work
 from bot.coach.questions.wish import BadWish, Wish
 
 FACTS = (
@@ -37,7 +44,7 @@ WISHES = st.builds(
     seed=st.sampled_from(["", "a", "b"]),
 )
 TALKS = WISHES.filter(lambda wish: not wish.job_interview)
-every_wish = settings(max_examples=300, deadline=None)
+every_wish = settings(max_examples=100, deadline=None)
 
 
 def kinds(plan: Plan) -> list[str]:
@@ -253,3 +260,34 @@ def test_endless_words_give_a_plan_too(letter: str) -> None:
     words = letter * 100_000
     wish = Wish(field=words, stage=words, relation=words, name=words, know=(words,))
     assert make_plan(wish).close
+
+
+@pytest.mark.parametrize("goal", ["", *GOALS])
+def test_the_same_core_question_is_asked_of_very_different_people(goal: str) -> None:
+    talks = [("nurse", 1), ("retired welder", 3), ("mayor", 10), ("falconry", 9)]
+    plans = [make_plan(Wish(field=f, goal=goal, comfort=c)) for f, c in talks]
+    core = meaning("goal", goal or "explore").core
+    asked = [one for plan in plans for one in plan.middle if one.id == core]
+    assert len(asked) == len(plans)
+    assert all("Ask it of several people" in one.why for one in asked)
+
+
+def test_a_core_question_is_one_of_the_bank_and_for_everyone() -> None:
+    cores = {bank().by_id[meaning("goal", goal).core] for goal in GOALS}
+    assert all(one.family == EVERYONE and one.relation == (0, 10) for one in cores)
+    assert not any(one.stages or one.goals or one.only_for for one in cores)
+
+
+@pytest.mark.parametrize(
+    ("field", "seniority"),
+    [
+        ("mayor of a town", "exec"),
+        ("CEO of a bank", "exec"),
+        ("retired nurse", "retired"),
+        ("professor of law", "academic"),
+        ("HR business partner", ""),
+        ("nurse", ""),
+    ],
+)
+def test_a_job_may_say_how_far_somebody_has_come(field: str, seniority: str) -> None:
+    assert told_by_work(field).value == seniority

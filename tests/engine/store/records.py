@@ -7,13 +7,19 @@ from bot.records import (
     Entry,
     Forgotten,
     Learnt,
+    MythRound,
+    Outlook,
+    Pay,
     Place,
     Planned,
     Record,
     Referral,
+    Rehearsal,
+    Rehearsing,
     Reminder,
     Student,
     Talk,
+    Upload,
     Wait,
 )
 from bot.views import Choice, Field, Form
@@ -43,5 +49,13 @@ RECORDS: tuple[Record, ...] = (
     Reminder(id="m1", text="Call", at=LATER, wall="2026-11-16T10:00"),
     Entry(id="e1", contact="c1", talk=1, at=MONDAY, what="asked", detail="\0 \u202e"),
     Asking(id="a1", form=Form("Who?", "x.y", (WHO,)), answers={"who": "c1"}),
+    Rehearsing(
+        id="s1", character="kim", at=MONDAY, contact="c1", lines=("a", "\u202e")
+    ),
+    Rehearsal(id="h1", character="kim", at=LATER, done=("who-else", "thanks")),
+    Pay(id="y1", field="nursing", level="starting", amount="52,000 to 60,000"),
+    Outlook(id="o1", words="\u202e too loud", at=MONDAY, drawn=2),
+    MythRound(id="s1", rounds=2, seen=("a", "b"), asked=("c",), said=("myth",)),
+    Upload(id="u1", name="a.csv", at=MONDAY, rows='[["\u202e"]]', ticked=(1, 5)),
     Forgotten(id="1:abc", at=MONDAY),
 )

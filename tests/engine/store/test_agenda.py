@@ -108,11 +108,31 @@ async def test_a_place_hears_each_key_once(store: SqliteStore) -> None:
     assert await letters(store) == []
 
 
-async def test_letters_go_out_in_the_order_they_were_posted(
+async def test_a_place_hears_in_the_order_in_which_it_was_posted(
     store: SqliteStore,
 ) -> None:
-    await store.transact(said("1"), does(*map(hello, ("c", "a", "b"))))
-    assert [letter.key[0] for letter in await letters(store)] == ["c", "a", "b"]
+    hall = [Post(Place("test", "", "hall"), HELLO, key) for key in "cab"]
+    await store.transact(said("1"), does(hall[0]))
+    await store.transact(said("2", BEN), does(*hall[1:]))
+    heard = []
+    while waiting := await letters(store):
+        [letter] = waiting
+        heard.append(letter.key[0])
+        await begin(store, letter)
+        assert await letters(store) == []
+        await end(store, letter, "sent")
+    assert heard == ["c", "a", "b"]
+
+
+async def test_what_is_put_off_was_not_tried_and_holds_up_its_place_alone(
+    store: SqliteStore,
+) -> None:
+    await store.transact(said("1"), does(hello("a"), hello("b"), hello("c", who=BEN)))
+    [first, ben] = await letters(store)
+    later = LATER + A_MINUTE
+    await store.agenda(lambda agenda: agenda.put_off(first.key, later))
+    assert await letters(store) == [ben]
+    assert await letters(store, later) == [ben, first]
 
 
 async def test_a_letter_is_begun_by_one_alone(store: SqliteStore) -> None:
@@ -148,7 +168,7 @@ async def test_what_is_over_is_over(store: SqliteStore, state: State) -> None:
 
 async def test_what_a_dead_process_was_sending_is_unknown(opening: Opening) -> None:
     store = opening()
-    await store.transact(said("1"), does(hello("a"), hello("b")))
+    await store.transact(said("1"), does(hello("a"), hello("b", who=BEN)))
     a, b = await letters(store)
     await begin(store, a)
     store.close()
@@ -163,7 +183,7 @@ async def test_what_a_dead_process_was_sending_is_unknown(opening: Opening) -> N
 
 async def test_what_is_too_late_is_not_said(store: SqliteStore) -> None:
     ends = {"over": LATER - A_MINUTE, "just": LATER, "ever": None}
-    posts = [Post(ANA.direct, HELLO, key, until) for key, until in ends.items()]
+    posts = [Post(Place("test", "", k), HELLO, k, until) for k, until in ends.items()]
     await store.transact(said("1"), does(*posts))
     assert {letter.key.partition(">")[0] for letter in await letters(store)} == {
         "just",
@@ -233,8 +253,9 @@ async def test_a_letter_that_nobody_can_read_fails_alone(
     await store.transact(said("1"), does(hello("bad"), hello("good")))
     spoil = "update outbox set view = cast(:view as text) where key like 'bad>%'"
     await run(store, spoil, view=view)
-    assert [letter.key[:4] for letter in await letters(store)] == ["good"]
+    await letters(store)
     assert "set aside: a row of outbox" in caplog.text
+    assert [letter.key[:4] for letter in await letters(store)] == ["good"]
     assert len(await letters(store)) == 1
 
 

@@ -16,6 +16,7 @@ from bot.records import (
     Planned,
     Record,
     Referral,
+    Rehearsing,
     Reminder,
     Visitor,
 )
@@ -53,6 +54,7 @@ def about(id: str) -> list[Record]:
         Draft(id=f"d-{id}", contact=id, kind="ask", channel="text"),
         Planned(id=f"p-{id}", contact=id),
         Reminder(id=f"m-{id}", contact=id, text="Call", at=LATER),
+        Rehearsing(id=f"g-{id}", contact=id, character="kim", at=LATER),
     ]
 
 

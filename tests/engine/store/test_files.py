@@ -369,7 +369,7 @@ def test_a_file_that_others_could_read_is_closed_to_them(made: Path) -> None:
         ("synchronous", 2),
         ("foreign_keys", 1),
         ("secure_delete", 1),
-        ("busy_timeout", 1000),
+        ("busy_timeout", 10_000),
         ("temp_store", 2),
     ],
 )

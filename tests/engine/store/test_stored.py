@@ -30,6 +30,7 @@ from bot.views import (
     Picker,
     Picture,
     Quote,
+    Ticks,
     View,
 )
 from tests.engine.store.records import RECORDS
@@ -61,6 +62,7 @@ choices = tuples(st.builds(Choice, words, words))
 controls = (
     st.builds(Button, words, tokens, st.sampled_from(get_args(views.Tone)))
     | st.builds(Picker, words, tokens, choices)
+    | st.builds(Ticks, words, tokens, choices, tuples(words), st.integers(1, 99))
     | st.builds(Pager, tokens, st.integers(1, 99), st.integers(1, 99))
 )
 drawn = st.builds(View, tuples(blocks), tuples(controls), words, st.booleans())

@@ -32,6 +32,9 @@ SENDING = ("reserving", "reserved", "calling", "called", "recording", "recorded"
 RECOVERING = ("recovering", "recovered")
 SWEEPING = ("sweeping", "swept")
 
+UNGIVEN = ("decided", "answering")
+BECOMING = ("doing", "writing", "decided", "giving", "given")
+
 LETTERS: tuple[Kind, ...] = ("late answers", "reminders", "digests", "channel posts")
 
 
@@ -81,6 +84,9 @@ def cases() -> Iterator[Case]:
             yield Case("answers", here, ("answered", point), next(passages))
         for point in SENDING:
             yield Case("answers", here, ("answering", point), next(passages))
+        # And while what the first had decided, and given to nobody, becomes letters
+        for first, point in product(UNGIVEN, BECOMING):
+            yield Case("answers", here, (first, point), next(early))
         for kind, point in product(LETTERS[1:3], (*RECOVERING, "called", "recording")):
             yield Case(kind, here, ("called", point), next(early))
 

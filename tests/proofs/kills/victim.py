@@ -37,7 +37,7 @@ from bot.ports import Agenda, Book, Decide, Decided
 from tests.proofs.kills.broken import Mistake, as_it_is
 from tests.proofs.kills.platforms import FolderPlatform, Passing, Platform
 from tests.proofs.kills.scripts import ROUTES, STUDENTS, Script
-from tests.talk import SECRET
+from tests.talk import PATIENCE, SECRET
 
 T = TypeVar("T")
 
@@ -162,7 +162,7 @@ async def run(
     """Start on what is in the folder, and live to the end; then look at all books."""
     store = PassingStore(bot, passing)
     platform = FolderPlatform(bot.platform, bot.folder, passing)
-    shell = Shell(ROUTER, store, clock)
+    shell = Shell(ROUTER, store, clock, PATIENCE)
     delivery = Delivery(store, clock, "test", platform)
     life = Life(store, clock, shell, [delivery])
     await store.watch()

@@ -6,12 +6,15 @@ from pathlib import Path
 
 from bot.coach.check import check
 from bot.coach.compose import compose
-from bot.coach.contact_file import MOST_ROWS, read_contacts
 from bot.coach.context import read_situation, unknown_keys
+from bot.coach.files.contacts import read_contacts
+from bot.coach.files.picking import picked
+from bot.coach.files.rows import MOST_ROWS
 from bot.config import BadConfig, read_config
 from bot.engine.stored import pack, unpack
 from bot.errors import Mistake
-from bot.flows.importing import introduced
+from bot.flows.candidates import candidate_of
+from bot.text import one_line
 from bot.views import Button, View
 from tests.proofs.parsers.messages import MESSAGE
 from tests.proofs.parsers.table import ONE_IN, folder, parser, pick
@@ -24,14 +27,32 @@ from tests.proofs.parsers.table import ONE_IN, folder, parser, pick
     "Name;Firma;Position;Mail\r\nPriya Shah;Acme;Designer;priya@example.com\r\n",
 )
 def contacts(text: str) -> None:
-    coding = pick(text, ("utf-8", "utf-16"))
+    coding = pick(text, ("utf-8", "utf-16", "utf-16-le"))
     with suppress(Mistake):
         found = read_contacts(text.encode(coding, "surrogatepass"))
-        assert len(found.rows) <= MOST_ROWS
-        assert all(why.startswith("line ") for why in found.skipped)
-        assert all(row["name"] for row in found.rows)
+        assert 0 < len(found.rows) <= MOST_ROWS
+        assert all(one.row > 0 and one.why for one in found.skipped)
         for row in found.rows[:5]:
-            assert introduced(row).name
+            assert candidate_of(row).name == row["name"] == one_line(row["name"])
+
+
+@parser(
+    "files",
+    "BEGIN:VCARD\nVERSION:3.0\nN:Shah;Priya;;Dr.;\nFN:Priya Shah\nORG:Acme;Lab\n"
+    "item1.EMAIL;TYPE=pref:priya@example.com\nTITLE:Nurse\\, nights\nEND:VCARD\n",
+    "BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:"
+    "Zo=C3=A9 =\r\nM=C3=BCller\r\nEND:VCARD\r\n",
+)
+def cards(text: str) -> None:
+    """As it stands, if it may be a card; else as something that a card says."""
+    name = pick(text, ("FN", "N", "FN;QUOTED-PRINTABLE", "EMAIL;TYPE=pref", "ORG"))
+    contacts(text if "VCARD" in text else f"BEGIN:VCARD\n{name}:{text}\nFN:Ana")
+
+
+@parser("files", "1 3 5-9", "1, 2 and 4 to 6")
+def rows_picked(text: str) -> None:
+    with suppress(Mistake):
+        assert 0 < len(picked(text, ["Ana Lee", "Tom Okafor"] * 5)) <= 10
 
 
 CONTEXT = """{"student": {"name": "Ana", "about": "biology"}, "now": "2026-11-24T09:00",

@@ -23,6 +23,7 @@ from bot.views import (
     Picker,
     Picture,
     Quote,
+    Ticks,
     View,
 )
 from tests.proofs.parsers.table import CONTROLS, NOW, TURNS, folder, parser, pick
@@ -66,6 +67,11 @@ def _drawn(text: str) -> Iterator[str]:
     parts = (text, Bold(text), Code(text), Link(text, text))
     marked = (text, parts, Heading(text), Bullets((text, parts)), Quote(text))
     files = (Copyable(text), Picture("", text), File(text, text, text))
-    controls = (Button(text, "a.b"), Picker(text, "a.b", (Choice(short, text),)))
+    choices = (Choice(short, text),)
+    controls = (
+        Button(text, "a.b"),
+        Picker(text, "a.b", choices),
+        Ticks(text, "a.b", choices, (text,)),
+    )
     view = View((*marked, *files), controls, text)
     return map(plain, lines(view, Sheet("UTC", pick(text, (20, 80, 10_000)))))

@@ -29,7 +29,7 @@ from tests.proofs.conftest import Tally
 from tests.proofs.scale import scale
 from tests.proofs.storage.disks import empty_log, forget_pages, in_memory
 from tests.proofs.storage.flips import flipped
-from tests.talk import MONDAY, SECRET
+from tests.talk import MONDAY, PATIENCE, SECRET
 
 FLIPS = scale(200, 2_000)
 PARTS = scale(4, 20)
@@ -149,7 +149,7 @@ async def test_an_index_that_lies_while_we_run_is_no_reason_to_spin(
     """It says that a wake is due, and the table that it is not."""
     file, clock = tmp_path / "bot.db", SimulatedClock(MONDAY)
     store = Watched(file, SECRET)
-    shell = Shell(Router([small.flow]), store, clock)
+    shell = Shell(Router([small.flow]), store, clock, PATIENCE)
     await store.transact(said("1"), does(WakeAt("small.say/tea", LATER)))
     empty_log(file)
     flip_in_index(file, LATER.strftime("%Y-%m-%dT%H").encode())

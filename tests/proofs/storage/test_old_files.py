@@ -64,6 +64,19 @@ def test_the_conversation_of_an_old_release_goes_on(dump: Path, tmp_path: Path) 
 
 
 @each_release
+def test_an_old_file_with_a_damaged_text_is_brought_up_to_date(
+    dump: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "old.db"
+    build(dump, file)
+    with closing(sqlite3.connect(file)) as old:
+        old.execute("update contact set employer = cast(x'48ff4f' as text)")
+        old.commit()
+    start(file)
+    assert is_whole(file)
+
+
+@each_release
 def test_what_was_kept_then_is_as_if_kept_today(dump: Path, tmp_path: Path) -> None:
     """What is derived from a record too, such as the keys by which it is found."""
     file = tmp_path / "old.db"

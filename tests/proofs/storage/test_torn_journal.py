@@ -216,12 +216,14 @@ def test_what_is_left_is_a_beginning(
 ) -> None:
     dice = random.Random(f"{name} {part}")
     here = times // PARTS // 2  # for there are two logs
-    known = set[Found]()
+    known, broken = set[Found](), list[int]()
     for _ in range(here):
         log, good = damage(dice, killed.log)
         there = started(left(folder, killed.file, log), known)
-        assert there == killed.after[bisect_right(killed.ends, good)], good
-    tally("storage", prefix_broken=0, **{name: here})
+        if there != killed.after[bisect_right(killed.ends, good)]:
+            broken.append(good)
+    tally("storage", prefix_broken=len(broken), **{name: here})
+    assert not broken
 
 
 @pytest.mark.parametrize("part", range(scale(5, 40)))

@@ -1,0 +1,1 @@
+"""A talk to rehearse with: somebody made up answers, and afterwards there is a word."""
