@@ -106,12 +106,13 @@ def _spoken(text: str, words: Mapping[str, str]) -> str:
 
 def _after(talk: Rehearsed, line: str, mouth: _Mouth) -> Rehearsed:
     heard = _heard(talk, line)
-    answer = " ".join(_answers(talk, heard, mouth)) or mouth.answer()
+    said = " ".join(filter(None, _answers(talk, heard, mouth))) or mouth.answer()
+    answer = said or mouth.reply("over")  # who has said it all has to go
     limit = talk.limit
     if "time-check" in heard.does and limit == talk.character.minutes:
         limit += GRANTED
     minute = talk.minute + _cost(talk, heard)
-    over = minute >= limit or "goodbye" in heard.does
+    over = minute >= limit or "goodbye" in heard.does or not said
     turn = None if over else _turn(talk, heard)
     went = Exchange(heard, answer, turn, minute)
     talk = replace(talk, exchanges=(*talk.exchanges, went), limit=limit, over=over)

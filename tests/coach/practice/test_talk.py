@@ -60,6 +60,13 @@ def test_any_line_is_answered_and_nothing_is_said_twice(
 
 
 @each_character
+def test_who_is_asked_the_same_two_things_for_ever_has_to_go(one: Character) -> None:
+    line = "If you give me a name, may I use yours when I write to them?"
+    said = answers(rehearsed(cast(), one, ["law"], [line] * 30))
+    assert all(text.strip() for text in said)
+
+
+@each_character
 @pytest.mark.parametrize("line", ["ok", "thanks, it helps", "Why?", *LINES[4:8]])
 def test_somebody_who_says_the_same_all_the_time_never_hears_the_same(
     one: Character, line: str
