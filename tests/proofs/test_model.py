@@ -106,7 +106,6 @@ EVENTS = (
     *_part(3, "say_and_undo", TO_LOG),
     *_part(3, "wait", SPANS),
     *_part(3, "jump", STUDENTS, DAYS, HOURS),
-    *_part(4, "set_back", BACK),
     *_part(1, "restart", GAPS),
     *_part(2, "restart_later", STUDENTS, DAYS, HOURS),
     *_part(3, "break_a_post", ("not sent", *FAULTS)),
