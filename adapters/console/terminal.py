@@ -58,7 +58,9 @@ class Terminal:
             enable_suspend=True,
         )
         session.default_buffer.on_text_changed += partial(self._typed, chat)
-        # Raw between prompts too: keys typed ahead are neither shown nor lost.
+        # Raw between prompts too, and while something is drawn above one: what is typed
+        # then is neither shown nor lost (a line of the kernel would eat its Ctrl-D).
+        session.input.cooked_mode = session.input.raw_mode  # type: ignore[method-assign]  # prompt_toolkit has no option
         with session.input.raw_mode(), patch_stdout(raw=True):
             await chat.begin()
             chat.explain()

@@ -71,6 +71,19 @@ def due(rang: Rang, days: str, book: Book) -> Iterator[Deed]:
     yield Post(place, view, f"due/{days}")
 
 
+@flow.command("letter")
+def letter(action: Action, lines: str, book: Book) -> Iterator[Effect]:
+    yield WakeAt(flow.token("written", lines), action.at + timedelta(days=1))
+
+
+@flow.wake("written")
+def written(rang: Rang, lines: str, book: Book) -> Iterator[Deed]:
+    place = book.student().place
+    assert place
+    text = tuple(f"Line {number} of a long letter." for number in range(int(lines)))
+    yield Post(place, View(text), "letter")
+
+
 @flow.command("say")
 def say(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     yield Reply(View((f"<{rest}>",)))

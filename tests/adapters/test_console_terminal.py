@@ -137,6 +137,20 @@ def test_words_are_completed_ctrl_c_clears_the_line_and_ctrl_d_leaves(
     assert COLOUR.search(keyboard.raw)
 
 
+def test_keys_typed_while_a_message_is_being_drawn_are_neither_shown_nor_lost(
+    keyboard: Keyboard,
+) -> None:
+    keyboard.expect("[2 Milk]")
+    keyboard.type("letter 8000\rno")
+    keyboard.expect("> no", after="letter 8000")
+    keyboard.a_day_passes()
+    keyboard.expect("Line 0 ")  # more than a terminal holds: it is being drawn
+    keyboard.type("\x03say there\x7fm\r\x04")
+    assert keyboard.end() == 0
+    assert "<therm>" in keyboard.screen.split("Line 7999 ")[1]
+    assert "say" not in keyboard.screen.split("Line 0 ")[1].split("Line 7999 ")[0]
+
+
 def test_pasted_lines_are_heard_one_by_one_and_the_last_is_left_to_finish(
     keyboard: Keyboard,
 ) -> None:

@@ -8,7 +8,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -78,6 +78,8 @@ class SetClock(SimulatedClock):
         self._by = timedelta()
 
     def set(self, to: datetime) -> None:
+        """Subtracted in UTC: within one zone Python ignores that summer time ended."""
+        to = to.astimezone(UTC)
         self._by += to - self._now
         self._now = to
         self._bell.ring()

@@ -96,8 +96,11 @@ def of_press(token: str, mine: Mine) -> Meaning:
             return Meaning(about=about)
 
 
-def of_form(token: str, mine: Mine) -> Meaning:
-    """What its last answer may do; or nothing, when it cannot be taken."""
+def of_form(token: str, mine: Mine, when: str = "") -> Meaning:
+    """What its last answer may do; or nothing, when it cannot be taken.
+
+    An introduction may have been promised for a day, and is asked about on that day.
+    """
     name = token.partition("/")[0]
     row = _subject(token, mine)
     match name:
@@ -109,7 +112,7 @@ def of_form(token: str, mine: Mine) -> Meaning:
             return Meaning(_moved(row, "drafted"))
         case "debrief.named" | "finder.who":
             may = {row.id: _named(row.stand) for row in mine.values()}
-            return Meaning(may, adds=frozenset({ANYBODY}))
+            return Meaning(may, adds=frozenset({ANYBODY}), days=None if when else 0)
         case _:
             return Meaning()
 

@@ -263,7 +263,7 @@ class Watch:
             assert any(wait.at <= at for wait in old.waits), (old, new)
             assert new.stand in in_time(old.stand), (old, new)
             left = old.stand != new.stand and old.id in self._since
-            assert not left or stood >= least, f"too soon: {old}"
+            assert not left or stood >= least, f"after {stood}: {old}, {new}"
             self._moved(old, new)
         assert old.stand != new.stand or stood <= most, f"for {stood}: {old}"
 

@@ -106,6 +106,7 @@ EVENTS = (
     *_part(3, "say_and_undo", TO_LOG),
     *_part(3, "wait", SPANS),
     *_part(3, "jump", STUDENTS, DAYS, HOURS),
+    *_part(4, "set_back", BACK),
     *_part(1, "restart", GAPS),
     *_part(2, "restart_later", STUDENTS, DAYS, HOURS),
     *_part(3, "break_a_post", ("not sent", *FAULTS)),
@@ -241,7 +242,8 @@ class Model(RuleBasedStateMachine):
         given = {one.key: _given(one, nth, who, form) for one in form.fields}
         now, dialogs = self.bot.now, DIALOGS[who]
         submitted = Submitted(*self._by(who), form.token, now, given, dialogs)
-        meaning = of_form(form.token, self.watch.mine(who))
+        when = given.get("when", "")
+        meaning = of_form(form.token, self.watch.mine(who), when)
         self._hears(submitted, meaning, str(given))
         return who
 

@@ -11,6 +11,7 @@ MOST_READ = 300
 """Characters that are looked at. A field or a relation is said in fewer."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\+*")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2}[^\W\d_]\b\.?")
 _SHORTEST = 5
 """Letters of a word in which one wrong letter is still told from another word."""
 
@@ -20,10 +21,11 @@ Tokens = tuple[str, ...]
 def tokens(text: str) -> Tokens:
     """Without "and", because others write "&".
 
-    >>> tokens("Sound-Stage Painters & a friend's shop")
-    ('sound', 'stage', 'painter', 'a', 'friend', 'shop')
+    >>> tokens("Sound-Stage Painters & a friend's shop"), tokens("C.F.O. of a bank")
+    (('sound', 'stage', 'painter', 'a', 'friend', 'shop'), ('cfo', 'of', 'a', 'bank'))
     """
     plain = text[:MOST_READ].replace("\u2019", "'").casefold()
+    plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), plain)
     return tuple(_singular(word) for word in _WORD.findall(plain) if word != "and")
 
 

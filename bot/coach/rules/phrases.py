@@ -6,6 +6,7 @@
     if ... opens up             up to five words of the same sentence between
     part of your? <org>         a word that may be missing; a word of the set "org"
     # minutes                   any number
+    m.b.a.                      with dots and without
 
 Every phrase is tried only where its first word stands, so the time taken grows with
 the message and not with the lists.
@@ -33,7 +34,7 @@ _LINKING = bag(
     " not"
 )
 _STEP = re.compile(r"\([^()]*\)\??|\S+")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|<\w+>|#")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|(?:[^\W_]\.){3}|<\w+>|#")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ BREAK = ""
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
+_WORD = re.compile(
+    r"\d+|\b(?:[^\W\d_]\.){2}[^\W\d_]\b\.?|[^\W\d_]+(?:'[^\W\d_]+)*"
+)
 _NAME = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 
@@ -72,8 +74,8 @@ class Word(NamedTuple):
 @lru_cache(maxsize=10_000)
 def forms(word: str) -> tuple[str, ...]:
     """
-    >>> forms("i'm"), forms("don't"), forms("team's")
-    (('i', 'am'), ('do', 'not'), ('team',))
+    >>> forms("i'm"), forms("don't"), forms("team's"), forms("c.f.o.")
+    (('i', 'am'), ('do', 'not'), ('team',), ('cfo',))
     """
     if word in _SHORT:
         return tuple(_SHORT[word].split())
@@ -84,7 +86,7 @@ def forms(word: str) -> tuple[str, ...]:
         return (stem, _ENDINGS[f"'{ending}"])
     if ending == "s" and stem:
         return (stem, "is") if stem in _IS else (stem,)
-    return (word,)
+    return (word.replace(".", ""),)
 
 
 def words_of(plain: str, start: int, end: int) -> Iterator[Word]:

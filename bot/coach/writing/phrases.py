@@ -29,7 +29,7 @@ Form = Literal["sentence", "clause", "noun", "remark"]
 """How a note can be used: alone ("I heard you ..."), after "because" ("you gave ..."),
 as a thing ("your talk ..."), or behind a colon."""
 
-_QUOTED = re.compile(r'"[^"]*"|\u201c[^\u201d]*\u201d')
+_QUOTED = re.compile(r'"[^"]*"|\u201c[^\u201d]*\u201d|\{[^}]*\}')
 _OWN = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|us|[Oo]urs?|[Yy]ou|[Yy]ours?)\b")
 _THIRD = re.compile(r"\b(?:she|hers?|herself|he|him|his|himself)\b", re.IGNORECASE)
 _PERSON = r"(?:she|he|they|her|his|their)\b"

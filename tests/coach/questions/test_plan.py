@@ -282,7 +282,8 @@ def test_a_core_question_is_one_of_the_bank_and_for_everyone() -> None:
     ("field", "seniority"),
     [
         ("mayor of a town", "exec"),
-        ("CEO of a bank", "exec"),
+        ("C.E.O. of a bank", "exec"),
+        ("CFO of a bank", "exec"),
         ("retired nurse", "retired"),
         ("professor of law", "academic"),
         ("HR business partner", ""),
