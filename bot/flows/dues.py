@@ -18,16 +18,17 @@ from bot.effects import Deed, Effect, Keep, Post, Redraw, Reply
 from bot.errors import Mistake
 from bot.events import Pressed, Rang
 from bot.flow import Flow
-from bot.flows import reminders
-from bot.flows.card import as_it_stands, moved
+from bot.flows import reminders, reminding
+from bot.flows.card import moved
 from bot.flows.known import referral_of
 from bot.flows.people import own
-from bot.flows.steps import DUE, calendar_of, kept, open_talk, put_off
+from bot.flows.putting_off import by_button
+from bot.flows.steps import DUE, calendar_of, kept, open_talk
 from bot.flows.telling import Fallen, fallen, is_worth_telling
-from bot.ports import NEVER, Book
+from bot.ports import Book
 from bot.records import Contact, Place, Student
 from bot.text import counted
-from bot.views import Block, Bullets, Button, Heading, Moment, View
+from bot.views import Block, Bullets, Button, Heading, View
 
 flow = Flow("due")
 
@@ -61,7 +62,7 @@ def _gathered(rang: Rang, book: Book) -> Iterator[Deed]:
         if subject == DUE:
             all_fallen += yield from _moved(book, id, now, may_speak)
         else:
-            all_fallen += yield from reminders.rung(book, id, now)
+            all_fallen += yield from reminding.rung(book, id, now)
     told = [f for f in all_fallen if now - f.at <= TOO_LATE]
     told = [f for f in told if not (f.unasked and f.hushed)]
     if not told or student.place is None or student.stopped:
@@ -144,17 +145,8 @@ def _digest(told: Sequence[Fallen], now: datetime) -> View:
 
 @flow.press("later")
 def later(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
-    """Put off to tomorrow at nine; a stale button changes nothing."""
-    id, _, step = args.partition("/")
-    contact = own(book, id)
-    talk = open_talk(book, contact)
-    if str(talk.step) != step:
-        yield Redraw(as_it_stands(contact, talk))
-        return
-    talk = put_off(book, contact, talk, pressed.at, 1)
-    yield from kept(contact, talk)
-    again = ("All right. I'll come back to this on ", Moment(talk.due or NEVER), ".")
-    yield Redraw(View((again,), (Button("What else?", "next.step"),)))
+    """Put off to tomorrow at nine."""
+    yield from by_button(pressed, args, book, 1, "I'll come back to this on")
 
 
 @flow.press("stop")

@@ -21,7 +21,7 @@ from bot.effects import (
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
 from bot.flow import Flow
-from bot.flows import learning, reminders, settings
+from bot.flows import learning, reminders, reminding, settings
 from bot.flows.moments import asked_back, instant, moment_in
 from bot.flows.steps import DUE, FALLS, open_talk
 from bot.ports import Book
@@ -146,7 +146,7 @@ def _reminders(event: Event, book: Book, words: str) -> Iterator[Effect]:
 
 @flow.press("remove")
 def remove(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
-    reminder = reminders.own(book, id)
+    reminder = reminding.own(book, id)
     yield from _removed(reminder)
     yield Redraw(_without(book, reminder, pressed.at))
 

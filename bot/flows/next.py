@@ -9,11 +9,12 @@ from bot.effects import Effect, Keep, Redraw, Reply
 from bot.events import Action, Pressed
 from bot.flow import Flow
 from bot.flows import finder
-from bot.flows.card import actions, as_it_stands
+from bot.flows.card import actions
 from bot.flows.people import own
-from bot.flows.steps import action_of, kept, open_talk, put_off
+from bot.flows.putting_off import by_button
+from bot.flows.steps import action_of, open_talk
 from bot.flows.tokens import number
-from bot.ports import NEVER, Book
+from bot.ports import Book
 from bot.records import Contact, Talk
 from bot.views import Block, Button, Heading, Moment, Pager, View
 
@@ -103,16 +104,7 @@ def other(pressed: Pressed, skipped: str, book: Book) -> Iterator[Effect]:
 @flow.press("notnow")
 def notnow(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """Not this week: brought up again in seven days."""
-    id, _, step = args.partition("/")
-    contact = own(book, id)
-    talk = open_talk(book, contact)
-    if str(talk.step) != step:
-        yield Redraw(as_it_stands(contact, talk))
-        return
-    talk = put_off(book, contact, talk, pressed.at, WEEK)
-    yield from kept(contact, talk)
-    said = ("All right. I'll bring it up again on ", Moment(talk.due or NEVER), ".")
-    yield Redraw(View((said,), (flow.button("What else?", "step"),)))
+    yield from by_button(pressed, args, book, WEEK, "I'll bring it up again on")
 
 
 def first(name: str) -> View:

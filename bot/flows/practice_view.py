@@ -1,9 +1,10 @@
 """How a rehearsal is shown: who there is, what was said, and the remark at the end."""
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from bot.coach.practice.characters import Character
-from bot.coach.practice.hearing import CLOSERS, hear
+from bot.coach.practice.hearing import CLOSERS, Heard, hear
 from bot.coach.practice.remark import remark
 from bot.coach.practice.talk import Exchange, Rehearsed
 from bot.records import Rehearsing
@@ -120,7 +121,7 @@ def questions_now(going: Rehearsing, talk: Rehearsed) -> list[str]:
     """
     heard = [went.heard for went in talk.exchanges]
     done = {move for one in heard for move in one.does}
-    left = [hear(text) for text in going.questions if text not in going.lines]
+    left = [_planned(text) for text in going.questions if text not in going.lines]
     closing = [one for one in left if one.does & {*CLOSERS}]
     others = [one for one in left if one not in closing]
     others.sort(key=lambda one: one.kind in {went.kind for went in heard})
@@ -128,6 +129,12 @@ def questions_now(going: Rehearsing, talk: Rehearsed) -> list[str]:
     is_near = talk.left <= TIME_TO_CLOSE or "time-check" in done
     order = [*closing, *others] if is_near else [*others, *closing]
     return [one.text for one in order[:TO_CHOOSE]]
+
+
+@lru_cache(maxsize=500)
+def _planned(question: str) -> Heard:
+    """As it is heard alone: a rehearsal hears its whole plan at every turn."""
+    return hear(question)
 
 
 def waiting(one: Character) -> View:

@@ -1,23 +1,19 @@
 """The student's own reminders: `remind me to call Priya tomorrow 9am`."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.coach.time.dates import At, Unclear, spoken
 from bot.coach.time.days import (
-    DAY,
-    MORNING,
     at_local,
     is_quiet,
-    local,
     out_of_quiet,
 )
 from bot.coach.time.repeats import (
     Repeat,
     is_rule,
-    next_of,
     read_repeat,
     split_repeat,
     spoken_repeat,
@@ -26,10 +22,7 @@ from bot.effects import (
     Ask,
     Deed,
     Effect,
-    Forget,
     Keep,
-    LetSleep,
-    Redraw,
     Refuse,
     Reply,
     WakeAt,
@@ -46,17 +39,15 @@ from bot.flows.moments import (
     when_form,
 )
 from bot.flows.steps import quiet_of
-from bot.flows.telling import STALE, Fallen
 from bot.flows.who import split
 from bot.ports import Book
 from bot.records import Reminder
-from bot.text import one_line, shortened
-from bot.views import Button, Field, Form, Moment, View
+from bot.text import one_line
+from bot.views import Field, Form, Moment, View
 
 flow = Flow("remind")
 
 OWN = "due.own"
-ON_TIME = timedelta(minutes=15)
 MOST = 200
 MOST_TEXT = 200
 MOST_IN_TOKEN = 70
@@ -179,7 +170,7 @@ def _kept(
         id=new_id(event),
         text=text,
         at=at,
-        wall="" if how == ELAPSED else _wall(book, at),
+        wall="" if how == ELAPSED else wall_of(book, at),
         contact=about[0].id if len(about) == 1 else "",
         repeats="" if how == ELAPSED else how,
     )
@@ -188,117 +179,6 @@ def _kept(
     often = f"{spoken_repeat(reminder.repeats)}, first " if reminder.repeats else ""
     said = (f"I'll remind you {often}on ", Moment(at), f": {text}")
     yield Reply(View((said,), (flow.button("Remove", "done", reminder.id),)))
-
-
-def rung(book: Book, id: str, now: datetime) -> Generator[Deed, None, list[Fallen]]:
-    """A reminder of the student's own fell due; it stays listed until it is done.
-
-    One that repeats stands at its next moment from then on, and is done at its last.
-    One that was meant for the day, and comes late at night, waits for the morning.
-    """
-    token = f"{OWN}/{id}"
-    yield LetSleep(token)
-    reminder = book.one(Reminder, id)
-    if reminder is None or reminder.done:
-        return []
-    if now - reminder.at > ON_TIME and (morning := _morning(book, reminder.at, now)):
-        yield WakeAt(token, morning, about=reminder.contact)
-        return []
-    again = _next(book, reminder, now)
-    if again.repeats:
-        yield WakeAt(token, again.at, about=reminder.contact)
-    if again != reminder:
-        yield Keep(again)
-    said = ("You asked me to remind you: ", reminder.text)
-    buttons = (
-        flow.button("Done", _done(again), id, tone="primary"),
-        flow.button("In an hour", "later", id, "hour"),
-        flow.button("Tomorrow 9:00", "later", id, "tomorrow"),
-        *([flow.button("Never again", "done", id)] if again.repeats else ()),
-    )
-    return [
-        Fallen(
-            key=f"own/{id}/{stamp(reminder.at)}",
-            at=reminder.at,
-            until=now + STALE,
-            unasked=False,
-            line=reminder.text,
-            view=lambda: View((said,), buttons),
-            show=flow.button(shortened(reminder.text, 40), "show", id),
-            contact=reminder.contact,
-        )
-    ]
-
-
-def _done(reminder: Reminder) -> str:
-    """The press that does it: what still repeats is done for this time."""
-    return "seen" if reminder.repeats else "done"
-
-
-def _next(book: Book, reminder: Reminder, now: datetime) -> Reminder:
-    """Where it stands next, once for all that was missed; the last comes once."""
-    if not reminder.repeats:
-        return reminder
-    zone, last = book.student().zone, datetime.fromisoformat(reminder.wall)
-    wall = next_of(reminder.repeats, last, now, zone)
-    if wall is None:
-        return replace(reminder, repeats="")
-    at = at_local(wall.date(), wall.time(), zone)
-    return replace(reminder, at=at, wall=wall.isoformat())
-
-
-def _morning(book: Book, at: datetime, now: datetime) -> datetime | None:
-    """At nine, with all else that waits; None by day, or if `at` is at night too."""
-    zone, quiet = book.student().zone, quiet_of(book)
-    if is_quiet(at, zone, quiet) or not is_quiet(now, zone, quiet):
-        return None
-    day = local(out_of_quiet(now, zone, quiet), zone).date()
-    return out_of_quiet(at_local(day, MORNING, zone), zone, quiet)
-
-
-@flow.press("show")
-def show(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
-    reminder = own(book, id)
-    done = flow.button("Done", _done(reminder), id, tone="primary")
-    later = flow.button("Tomorrow 9:00", "later", id, "tomorrow")
-    yield Reply(View((reminder.text,), (done, later)))
-
-
-@flow.press("seen")
-def seen(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
-    """This one time of one that repeats."""
-    reminder = own(book, id)
-    said = (f"Done: {reminder.text}. Next on ", Moment(reminder.at), ".")
-    never = flow.button("Never again", "done", id)
-    yield Redraw(View((said,), (Button("What's next?", "next.step"), never)))
-
-
-@flow.press("done")
-def done(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
-    reminder = own(book, id)
-    yield Forget(reminder)
-    yield LetSleep(f"{OWN}/{id}")
-    yield Redraw(
-        View((f"Done: {reminder.text}",), (Button("What's next?", "next.step"),))
-    )
-
-
-@flow.press("later")
-def later(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
-    id, _, when = args.partition("/")
-    reminder = own(book, id)
-    if reminder.repeats:  # put off is this one time, and nothing after it
-        reminder = replace(reminder, id=new_id(pressed), repeats="")
-    if when == "hour":
-        at, wall = pressed.at + timedelta(hours=1), ""
-    else:
-        zone = book.student().zone
-        tomorrow = local(pressed.at, zone).date() + DAY
-        at = at_local(tomorrow, MORNING, zone)
-        wall = _wall(book, at)
-    yield Keep(replace(reminder, at=at, wall=wall))
-    yield WakeAt(f"{OWN}/{reminder.id}", at, about=reminder.contact)
-    yield Redraw(View((("All right, on ", Moment(at), f": {reminder.text}"),)))
 
 
 @flow.press("set")
@@ -320,13 +200,6 @@ def moved_zone(book: Book, zone: str, now: datetime) -> Iterator[Deed]:
             yield WakeAt(token, at, about=reminder.contact)
 
 
-def own(book: Book, id: str) -> Reminder:
-    reminder = book.one(Reminder, id)
-    if reminder is None:
-        raise Mistake("That reminder is done already.")
-    return reminder
-
-
 def _text(typed: str) -> str:
     text = one_line(typed, 2 * MOST_TEXT)
     if len(text) > MOST_TEXT:
@@ -334,7 +207,7 @@ def _text(typed: str) -> str:
     return text
 
 
-def _wall(book: Book, at: datetime) -> str:
+def wall_of(book: Book, at: datetime) -> str:
     return at.astimezone(ZoneInfo(book.student().zone)).replace(tzinfo=None).isoformat()
 
 

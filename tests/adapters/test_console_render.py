@@ -166,7 +166,7 @@ def test_a_line_end_inside_a_name_is_a_space(end: str) -> None:
 
 
 @given(st.text(st.sampled_from("ab \u00e9林\u0301"), max_size=80), st.integers(4, 30))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 def test_breaking_loses_no_letter_and_keeps_to_the_width(text: str, most: int) -> None:
     broken = [plain(line) for line in wrapped((Span(text),), most)]
     assert "".join("".join(broken).split()) == "".join(text.split())

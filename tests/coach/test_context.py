@@ -173,7 +173,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(JSON)
 def test_any_json_is_read_or_refused_with_words(context: Any) -> None:
     assert isinstance(read_or_refused(context), Situation | str)

@@ -81,7 +81,7 @@ def test_the_signature_begins_with_the_closing_or_the_name(
     assert bool(signature) == bool(parts.said(parts.signature))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=20))
 def test_every_part_keeps_its_place(text: str, writer: str) -> None:
     found = read(text, writer)

@@ -271,7 +271,7 @@ def test_two_names_for_one_clock_do_not_differ() -> None:
     assert slot == "Tuesday, November 24 at 3 pm Eastern time"
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 @given(
     hours=st.integers(0, 100 * 365 * 24),
     mine=st.sampled_from(["", "America/New_York", "Asia/Kathmandu", "No/Where"]),

@@ -63,11 +63,7 @@ def test_a_file_is_read_as_it_was_written(folder: Path) -> None:
 def test_a_fault_names_file_entry_and_remedy(
     folder: Path, old: str, new: str, fault: str
 ) -> None:
-    file = folder / "characters" / "warm.toml"
-    file.write_text(file.read_text("utf8").replace(old, new, 1), "utf8")
-    with pytest.raises(Unusable) as raised:
-        load(folder)
-    assert fault in str(raised.value)
+    assert fault in told(folder, "warm.toml", old, new)
 
 
 @pytest.mark.parametrize(
@@ -81,11 +77,16 @@ def test_a_fault_names_file_entry_and_remedy(
 def test_a_faulty_turn_is_named_by_its_number(
     folder: Path, old: str, new: str, fault: str
 ) -> None:
-    file = folder / "characters" / "resume.toml"
+    assert f"resume.toml, turn 1: {fault}" in told(folder, "resume.toml", old, new)
+
+
+def told(folder: Path, name: str, old: str, new: str) -> str:
+    """What is said about a file in which something was written otherwise."""
+    file = folder / "characters" / name
     file.write_text(file.read_text("utf8").replace(old, new, 1), "utf8")
     with pytest.raises(Unusable) as raised:
         load(folder)
-    assert f"resume.toml, turn 1: {fault}" in str(raised.value)
+    return str(raised.value)
 
 
 def test_a_missing_word_of_a_family_is_named(folder: Path) -> None:

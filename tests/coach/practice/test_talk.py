@@ -48,7 +48,7 @@ def answers(talk: Rehearsed) -> list[str]:
     st.sampled_from(FIELDS),
     st.lists(st.sampled_from(LINES) | st.text(max_size=60), min_size=1, max_size=25),
 )
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=400)
 def test_any_line_is_answered_and_nothing_is_said_twice(
     one: Character, family: str, lines: list[str]
 ) -> None:

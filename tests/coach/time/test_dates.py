@@ -435,7 +435,7 @@ moments = st.datetimes(
 
 
 @given(moments, st.integers(24 * 60, 1_000 * 24 * 60), st.sampled_from(ZONES))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=1_000)
 def test_what_is_said_is_read_back(now: datetime, minutes: int, zone: str) -> None:
     at = now.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
     day, clock = spoken(at, zone, now).split(", ")[:2]

@@ -93,7 +93,7 @@ def test_a_business_day_is_one_of_the_contacts_country(
 
 
 @given(days, st.integers(0, 40), countries)
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=2_000)
 def test_business_days_are_counted_there_and_back(
     day: date, count: int, country: str
 ) -> None:
@@ -103,7 +103,7 @@ def test_business_days_are_counted_there_and_back(
 
 
 @given(moments, st.integers(0, 15), zones, countries)
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=2_000)
 def test_more_business_days_are_never_sooner(
     sent: datetime, count: int, zone: str, country: str
 ) -> None:
@@ -181,7 +181,7 @@ def test_what_falls_into_quiet_hours_waits_for_their_end(
 
 
 @given(moments, zones, hours, st.integers(1, 18 * 60))
-@settings(deadline=None, max_examples=500)
+@settings(deadline=None, max_examples=2_000)
 def test_after_quiet_hours_it_is_never_earlier_and_never_quiet(
     at: datetime, zone: str, start: time, minutes: int
 ) -> None:

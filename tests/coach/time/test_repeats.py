@@ -132,7 +132,7 @@ MOMENTS = st.datetimes(wall(2025, 1, 1), wall(2030, 1, 1))
 ZONES = st.sampled_from([NEW_YORK, "Australia/Lord_Howe", "Asia/Kolkata", "UTC"])
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=500)
 @given(
     st.sampled_from(RULES), MOMENTS, st.timedeltas(timedelta(), timedelta(400)), ZONES
 )
@@ -154,7 +154,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=500)
 @given(st.text(max_size=300) | st.lists(WORDS, max_size=12).map(" ".join))
 def test_whatever_is_typed_repeats_or_does_not(text: str) -> None:
     found = split_repeat(text, NOW, NEW_YORK)
