@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import islice
 
 from bot.coach.learning.folded import stem
 from bot.coach.learning.insights import Insight, people
@@ -46,15 +46,21 @@ def themes(insights: Sequence[Insight]) -> tuple[list[Theme], list[Insight]]:
 
 def differing(insights: Sequence[Insight]) -> list[tuple[Insight, Insight]]:
     """Pairs of lines by two people who say different things of the same."""
-    by_word = _by_word(insights).values()
-    pairs = {pair for lines in by_word for pair in combinations(lines, 2)}
     differ = (
-        (insights[one], insights[two])
-        for one, two in sorted(pairs)
-        if insights[one].person != insights[two].person
-        and differs(insights[one], insights[two])
+        (line, insights[at])
+        for line, later in zip(insights, _later_alike(insights), strict=True)
+        for at in later
+        if line.person != insights[at].person and differs(line, insights[at])
     )
-    return [pair for pair, _ in zip(differ, range(MOST_PAIRS), strict=False)]
+    return list(islice(differ, MOST_PAIRS))
+
+
+def _later_alike(insights: Sequence[Insight]) -> Iterator[list[int]]:
+    """For each line the places of those after it that share a word."""
+    by_word = _by_word(insights)
+    for nth, line in enumerate(insights):
+        alike = {at for word in line.stems for at in by_word[word]}
+        yield sorted(at for at in alike if at > nth)
 
 
 def differs(one: Insight, two: Insight) -> bool:
