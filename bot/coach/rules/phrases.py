@@ -59,10 +59,6 @@ class Step:
         if self.number:
             yield ("#",)
 
-    def closes(self, word: str) -> bool:
-        """The gap ends before this word at the latest."""
-        return word == BREAK or (not self.linked and word in _LINKING)
-
 
 Steps = tuple[Step, ...]
 Rest = tuple[frozenset[str], Steps]
@@ -102,13 +98,12 @@ class Phrases:
         for word in self._firsts.intersection(places):
             loose = _possible(self._by_first.get(word, ()), said)
             for at in places[word][:NOISE]:
-                pairs = self._by_two.get((word, words[at + 1]), ())
-                tight = _possible(pairs, said) if pairs else []
-                if loose or tight:
-                    ends = [_end(words, at + 1, rest) for rest in loose]
+                ends = [_end(words, at + 1, rest) for rest in loose]
+                if pairs := self._by_two.get((word, words[at + 1])):
+                    tight = _possible(pairs, said)
                     ends += [_end(words, at + 2, rest) for rest in tight]
-                    if (end := max(ends)) >= 0:
-                        found.append((at, end))
+                if ends and (end := max(ends)) >= 0:
+                    found.append((at, end))
         return sorted(found)
 
 
@@ -139,11 +134,18 @@ def places_of(words: Sequence[str]) -> Places:
 
 def _end(words: Sequence[str], at: int, steps: Steps) -> int:
     """Where the phrase ends, or -1."""
-    if not steps:
-        return at
-    step, rest = steps[0], steps[1:]
-    if step.most:
-        return _end_after_gap(words, at, step, rest)
+    for nth, step in enumerate(steps):
+        if step.most:
+            return _end_after_gap(words, at, step, steps[nth + 1 :])
+        if step.longer or step.optional or step.number:
+            return _end_after_any(words, at, step, steps[nth + 1 :])
+        if words[at] not in step.single:
+            return -1
+        at += 1
+    return at
+
+
+def _end_after_any(words: Sequence[str], at: int, step: Step, rest: Steps) -> int:
     word = words[at]
     ends = [at + 1] if word in step.single or (step.number and _is_number(word)) else []
     for form in step.longer:
@@ -158,11 +160,12 @@ def _end_after_gap(words: Sequence[str], at: int, gap: Step, rest: Steps) -> int
     following = rest[0].single if rest and not rest[0].longer else None
     if rest and (rest[0].optional or rest[0].number or rest[0].most):
         following = None
-    for place in range(at, at + gap.most + 1):
-        word = words[place]
-        end = _end(words, place, rest) if following is None or word in following else -1
-        if end >= 0 or gap.closes(word):
+    for place, word in enumerate(words[at : at + gap.most + 1], start=at):
+        may_follow = following is None or word in following
+        if may_follow and (end := _end(words, place, rest)) >= 0:
             return end
+        if word == BREAK or (word in _LINKING and not gap.linked):
+            return -1  # the gap ends before this word at the latest
     return -1
 
 

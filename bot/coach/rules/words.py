@@ -15,9 +15,7 @@ BREAK = ""
 
 Span = tuple[int, int]
 
-_WORD = re.compile(
-    r"\d+|\b(?:[^\W\d_]\.){2}[^\W\d_]\b\.?|[^\W\d_]+(?:'[^\W\d_]+)*"
-)
+_WORD = re.compile(r"\d+|\b(?:[^\W\d_]\.){2}[^\W\d_]\b\.?|[^\W\d_]+(?:'[^\W\d_]+)*")
 _NAME = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _ENDINGS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 

@@ -126,9 +126,13 @@ def _forms(name: str) -> tuple[str, ...]:
 def _renamed(
     text: Text, names: Sequence[tuple[str, ...]], parts: Set[str]
 ) -> Iterator[Word]:
-    at = 0
+    at, begins = 0, parts | {name[0] for name in names}
     while at < len(text.words):
         word = text.words[at]
+        if word.form not in begins:
+            yield word
+            at += 1
+            continue
         lengths = (len(n) for n in names if text.forms[at : at + len(n)] == n)
         length = next(lengths, 0) or _named(text, at, parts)
         yield from [word._replace(form=f) for f in _YOURS] if length else [word]
