@@ -127,6 +127,7 @@ def personas(file: Path) -> Iterator[str]:
                 comfort=contact["comfort"],
                 seniority=contact["seniority"],
                 know=tuple(one["known_facts"]),
+                welcome=frozenset(one.get("sensitive_opt_in", ())),
             )
         )
         kinds = {asked.category for asked in plan.asked}

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.effects import Ask, Effect, Forget, Keep, Refuse, Reply
 from bot.records import Asking
-from bot.text import MOST, cleaned, listed, one_line
+from bot.text import MOST, cleaned, listed, one_line, shortened
 from bot.views import Block, Button, Code, Field, Form, Heading, Text, View
 
 LEAVE = (":cancel", "cancel")
@@ -31,7 +31,8 @@ def in_turn(effects: Iterable[Effect], kept: Asking | None, owner: str) -> list[
             case Ask(form):
                 same = kept and kept.form.token == form.token
                 answers = kept.answers if kept and same else {}
-                turned += question(Asking(id=owner, form=form, answers=answers))
+                asking = Asking(id=owner, form=form, answers=answers)
+                turned += question(asking, _left_at(asking))
             case Refuse(form, key, why):
                 given = {f.key: f.value for f in form.fields if f.key != key}
                 again = form_of(form, **{key: ""})
@@ -55,7 +56,7 @@ def next_field(asking: Asking) -> Field | None:
 
 
 def question(asking: Asking, why: str = "") -> list[Effect]:
-    """Ask the next one; `why` says what was wrong with the last answer."""
+    """Ask the next one; `why` is said first: what was wrong with the last answer."""
     field = next_field(asking) or asking.form.fields[-1]
     blocks: list[Block] = [why, STAY] if why else _title(asking)
     blocks += [field.label, *_hints(field)]
@@ -78,6 +79,12 @@ def _title(asking: Asking) -> list[Block]:
         return []
     many = f" ({len(form.fields)} questions)" if len(form.fields) > 1 else ""
     return [Heading(f"{form.title}{many}"), STAY]
+
+
+def _left_at(asking: Asking) -> str:
+    """Whoever comes back to a form sees what stands in it already."""
+    said = [shortened(text, 40) for text in asking.answers.values() if text]
+    return f"Going on where you left it. You said: {', '.join(said)}." if said else ""
 
 
 def _hints(field: Field) -> list[Block]:

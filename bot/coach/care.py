@@ -26,7 +26,7 @@ def trouble_in(text: str) -> Trouble:
     >>> trouble_in("he made me uncomfortable")
     'wrong'
     """
-    said = text.casefold().replace("\u2019", "'")
+    said = _plain(text)
     kinds: tuple[Trouble, ...] = ("distress", "wrong")
     return next((kind for kind in kinds if _has(said, _care()[kind])), "")
 
@@ -45,7 +45,12 @@ def somebody_near() -> str:
 
 
 def _has(said: str, words: list[str]) -> bool:
-    return any(word in said for word in words)
+    return any(_plain(word) in said for word in words)
+
+
+def _plain(text: str) -> str:
+    """In haste an apostrophe is left out, on a telephone it is curly."""
+    return text.casefold().replace("\u2019", "").replace("'", "")
 
 
 @cache

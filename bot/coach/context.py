@@ -44,6 +44,8 @@ _KIND_WORDS: Mapping[str, Kind] = {
 _CHANNEL_WORDS: Mapping[str, Channel] = {
     **{channel.replace("_", ""): channel for channel in CHANNELS},
     **{"mail": "email", "sms": "text", "textmessage": "text", "whatsapp": "text"},
+    **dict.fromkeys(("instagram", "messenger", "telegram", "signal"), "text"),
+    **dict.fromkeys(("imessage", "wechat", "facebook"), "text"),
     **{"aloud": "spoken", "phone": "spoken", "inperson": "spoken", "call": "spoken"},
     **{"linkedin": "linkedin_message", "inmail": "linkedin_message"},
     **{"linkedininmail": "linkedin_message", "linkedininvitation": "linkedin_note"},

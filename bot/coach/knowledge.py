@@ -15,7 +15,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        why = getattr(error, "strerror", "") or error  # of a file, without its number
         raise Unusable(
-            f"{path.name} cannot be read: {error}. "
-            "Put the file right, or back as it was."
+            f"{path.name} cannot be read: {why}. Put the file right, or back as it was."
         ) from error

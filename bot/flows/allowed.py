@@ -1,5 +1,7 @@
 """Who may be put on the list: not who is there, was barred, or is to stay forgotten."""
 
+import re
+
 from bot.coach.introductions import remembered_by
 from bot.errors import Mistake
 from bot.ports import Book
@@ -9,6 +11,12 @@ from bot.views import Button, Code, Part
 EXAMPLE = "add Priya Shah, product designer at Acme, alum, priya@example.com"
 MOST_PEOPLE = 20_000
 MOST_IN_TOKEN = 80
+
+_QUESTION = re.compile(
+    r"(?:(?:what|why|when|where|which)\b|how (?:do|does|did|is|are|was|can|much|many|"
+    r"long|often|would)\b) ?\w",
+    re.IGNORECASE,
+)
 
 
 class NotAdded(Mistake):
@@ -36,6 +44,12 @@ def check(book: Book, contact: Contact, line: str = "", again: bool = False) -> 
     """
     if not any(letter.isalpha() for letter in contact.name):
         raise NotAdded("Who is it? I need a name.", " For example ", Code(EXAMPLE))
+    if _QUESTION.match(contact.name):
+        raise NotAdded(
+            "That sounds like a question, and I need a name.",
+            " For your plan, end it with a question mark: ",
+            Code(f"add {(line or contact.name)[:80]}?"),
+        )
     if book.count(Contact) >= MOST_PEOPLE:
         forget = Code("forget NAME")
         raise NotAdded("Your list is full.", " Forget somebody: ", forget, field="")

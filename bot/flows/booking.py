@@ -31,12 +31,15 @@ LENGTHS = (15, 20, 30, 45, 60)
 SHORTEST, LONGEST = 5, 8 * 60  # minutes
 MOST_IN_TOKEN = 50
 EXAMPLE = "such as: friday 3pm, or 3 Nov 16:00"
+WHICH_DAY = "The day and the hour, such as: next tuesday 3pm"
 
 _CHANNEL = r"(?:phone|video)(?: call)?|zoom|teams|skype|online|in person"
+_LINK = r"\S+//\S+"
 _BY_CHANNEL = re.compile(
-    rf"(?<!\S)(?:(?:via|by|on|over|at) )?({_CHANNEL}|\S+//\S+)$", re.I
+    rf"(?<!\S)(?:(?:via|by|on|over|at) )?((?:{_CHANNEL})(?: {_LINK})?|{_LINK})$", re.I
 )
 _PLACE = re.compile(rf"(?:at|by|via|on|over|in) (?P<named>.+)|{_CHANNEL}", re.I)
+_WEEK = re.compile(r"(?:this|next) (?:week|weekend|month)")  # and no day of it
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)? ?(?:[ap]\.?m|-\d)", re.I)
 
 
@@ -87,6 +90,9 @@ def from_words(
     words, where = _channel(words.removeprefix("to ").strip())
     if not words:
         yield Ask(time_form(contact, minutes, where))
+        return
+    if _WEEK.fullmatch(plain(words)):
+        yield Ask(time_form(contact, minutes, where, WHICH_DAY))
         return
     read = moment_in(book, words, event.at, contact)
     if not where and isinstance(read, Unclear) and not read.readings:

@@ -157,7 +157,8 @@ def as_it_stands(contact: Contact, talk: Talk) -> View:
 def who(contact: Contact) -> str:
     """Role, employer and relation, as far as they are known."""
     work = " at ".join(filter(None, (contact.role, contact.employer)))
-    return ", ".join(filter(None, (work, contact.relation)))
+    is_called_so = contact.relation == contact.name.casefold()  # "Mom"
+    return ", ".join(filter(None, (work, "" if is_called_so else contact.relation)))
 
 
 def _buttons(contact: Contact, talk: Talk) -> Iterator[Button]:

@@ -17,7 +17,7 @@ SMALL = (
 def help_for(flows: Sequence[Flow]) -> Flow:
     flow = Flow("help")
 
-    @flow.command("help", also=("?", "commands"))
+    @flow.command("help", also=("?", "commands", "menu"))
     def help(action: Action, rest: str, book: Book) -> Iterator[Effect]:
         """Show this list."""
         staff = book.is_staff()

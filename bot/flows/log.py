@@ -1,10 +1,13 @@
 """What happened with a person: sent, replied, booked, declined, met, and undo."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.coach import cycle
+from bot.coach.numbers import TALKED
+from bot.coach.time.dates import Unclear
 from bot.effects import (
     Ask,
     Effect,
@@ -18,7 +21,7 @@ from bot.flow import Flow
 from bot.flows import booking, card, debrief
 from bot.flows.adding import noted
 from bot.flows.logbook import said, told
-from bot.flows.moments import past_in
+from bot.flows.moments import moment_in, past_in
 from bot.flows.people import own
 from bot.flows.steps import (
     calendar_of,
@@ -32,7 +35,7 @@ from bot.flows.undoing import undone
 from bot.flows.who import called, found, label
 from bot.flows.wrong import about, help_near, office_view, wrong_heard
 from bot.ports import Book
-from bot.records import Contact
+from bot.records import Contact, Talk
 from bot.text import one_line
 from bot.views import Button, Code, View
 
@@ -41,6 +44,7 @@ flow = Flow("log")
 MOST_IN_TOKEN = 60
 MOST_OF_WHAT = 8  # words: "a note with the times by e-mail to"
 TOO_LONG = "..."
+KNOWN = "I have that already."
 HALF_A_YEAR = 182  # days
 A_DAY = timedelta(days=1)
 
@@ -56,7 +60,7 @@ VERBS = {
     "rest": "rested", "close": "rested", "closed": "rested",
     "introduced": "introduced",
     "barred": "barred", "do": "barred",
-    "moved": "booked", "rescheduled": "booked", "called": "missed",
+    "moved": "booked", "rescheduled": "booked", "called": "called",
     "wrong": "wrong", "opening": "opening", "mentioned": "opening",
 }  # fmt: skip
 
@@ -70,6 +74,13 @@ WHAT = frozenset(
 )  # fmt: skip
 """What somebody may say they sent, before they say to whom."""
 
+_HOW = re.compile(
+    r"\b(?:(?:by|on|via|over|in|an?|the|my) )*(?:e-?mail|mail|text|message|note|letter|"
+    r"linkedin|slack|discord|whatsapp|phone|person|it|off)\b",
+    re.IGNORECASE,
+)
+"""What may stand behind the name and does not say when: "by email", "it off"."""
+
 
 @flow.command(
     "log WHAT NAME [when]",
@@ -81,7 +92,7 @@ def log(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     if word.casefold() == "undo":
         yield from undone(book)
     elif word.casefold() in VERBS:
-        yield from _heard(action, book, VERBS[word.casefold()], after)
+        yield from _heard(action, book, _verb(word, after), after)
     elif not rest:
         yield Reply(View((_usage(),)))
     else:
@@ -96,7 +107,14 @@ def _name_first(action: Action, book: Book, rest: str) -> Iterator[Effect]:
     verb, _, after = words.partition(" ")
     if verb.casefold() not in VERBS:
         raise Mistake(f"I know {contact.name}, and not what that means. ", *_usage())
-    yield from _happened(action, book, VERBS[verb.casefold()], contact, after)
+    yield from _happened(action, book, _verb(verb, after), contact, after)
+
+
+def _verb(word: str, rest: str) -> str:
+    """What was called off did not take place; a call alone can be many things."""
+    verb = VERBS[word.casefold()]
+    is_off = "off" in rest.casefold().split()
+    return "missed" if verb == "called" and is_off else verb
 
 
 def _heard(action: Action, book: Book, verb: str, typed: str) -> Iterator[Effect]:
@@ -139,6 +157,11 @@ def _happened(
     if verb == "replied" and rest.casefold() in ("yes", "no"):
         verb, rest = ("replied" if rest.casefold() == "yes" else "declined"), ""
     match verb:
+        case "called":
+            raise _a_call(contact)
+        case "replied" if time := _agreed(book, rest, action.at):
+            booked = Code(f"booked {contact.name[:60]} {time}")
+            raise Mistake("If you agreed on that time, say ", booked, ".")
         case "booked":
             yield from booking.from_words(action, book, contact, rest)
         case "debrief" if rest:  # a surname, perhaps, of somebody else
@@ -154,6 +177,17 @@ def _happened(
             yield from _sent(action, book, contact, rest)
         case _:
             yield from _told(action, book, contact, verb, _when(book, rest, action.at))
+
+
+def _a_call(contact: Contact) -> Mistake:
+    name = contact.name[:60]
+    return Mistake(
+        "A call can be many things. Say ",
+        Code(f"sent {name}"), " if you asked, ",
+        Code(f"met {name}"), " if you had the talk, or ",
+        Code(f"missed {name}"), " if it was called off.",
+        buttons=(Button("How it stands", f"people.card/{contact.id}"),),
+    )  # fmt: skip
 
 
 def _sent(action: Action, book: Book, contact: Contact, rest: str) -> Iterator[Effect]:
@@ -173,6 +207,8 @@ def _sent(action: Action, book: Book, contact: Contact, rest: str) -> Iterator[E
 def _when(book: Book, phrase: str, now: datetime) -> datetime:
     at = past_in(book, phrase, now)
     if at is None:
+        at = past_in(book, " ".join(_HOW.sub("", phrase).split()), now)
+    if at is None:
         raise Mistake(
             f"I can't tell when {phrase[:40]!r} was. Try ",
             Code("yesterday"), ", ", Code("2 days ago"), " or nothing, for now.",
@@ -183,9 +219,27 @@ def _when(book: Book, phrase: str, now: datetime) -> datetime:
 def _told(
     event: Action, book: Book, contact: Contact, what: str, at: datetime
 ) -> Iterator[Effect]:
+    if _is_known(open_talk(book, contact), what):
+        yield Reply(card.moved(contact, open_talk(book, contact), KNOWN))
+        return
     talk = yield from told(event, book, contact, what, at)
     texts = said(book, contact, what, talk)
     yield Reply(card.moved(contact, talk, *texts, undo=entry_id(event)))
+
+
+def _agreed(book: Book, rest: str, now: datetime) -> str:
+    """The moment in "yes thursday 3pm"; empty when there is none ahead."""
+    yes, _, phrase = rest[:MOST_IN_TOKEN].partition(" ")
+    if yes.casefold().strip(",") != "yes":
+        return ""
+    read = moment_in(book, phrase, now)
+    return "" if isinstance(read, Unclear) and not read.readings else phrase
+
+
+def _is_known(talk: Talk, what: str) -> bool:
+    """Said once more: a talk counts as held when its hour is over."""
+    was = {"held": talk.state in TALKED, "thanked": talk.thanked_at is not None}
+    return was.get(what, False) and what not in cycle.possible(talk.state)
 
 
 @flow.press("did")

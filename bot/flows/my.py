@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.coach.cadence import RULES
 from bot.coach.facts import quoted
+from bot.coach.introductions import WORKING, comfort_of
 from bot.coach.numbers import COUNTS, FEWEST, tally
 from bot.coach.time.dates import Unclear
 from bot.coach.time.repeats import spoken_repeat
@@ -69,6 +70,9 @@ def my(action: Action, rest: str, book: Book) -> Iterator[Effect]:
             yield from _stopped(book, True)
         case "start":
             yield from _stopped(book, False)
+        case kin if comfort_of(kin) <= WORKING:
+            new = Code(f"add my {kin[:40]}, what they do")
+            raise Mistake("To put somebody on your list, say ", new, ".")
         case _:
             words = listed([f"my {word}" for word in WORDS], "or")
             raise Mistake(f"You can say {words}.")

@@ -9,14 +9,16 @@ from bot.effects import Effect, Keep, Redraw, Reply
 from bot.events import Action, Pressed
 from bot.flow import Flow
 from bot.flows import finder
+from bot.flows.allowed import same
 from bot.flows.card import actions
 from bot.flows.people import own
 from bot.flows.putting_off import by_button
 from bot.flows.steps import action_of, open_talk
 from bot.flows.tokens import number
+from bot.flows.who import label
 from bot.ports import Book
 from bot.records import Contact, Talk
-from bot.views import Block, Button, Heading, Moment, Pager, View
+from bot.views import Block, Button, Code, Heading, Moment, Pager, Text, View
 
 flow = Flow("next")
 
@@ -24,6 +26,8 @@ LOOKED_AT = 50  # of those that rest; the soonest wait is nearly always among th
 MOST_COUNTED = 25  # who comes after the one step
 MOST_LINES = 5
 WEEK = 7  # days
+A_MESSAGE = 12  # words after "hi"
+HOW: Text = ("Say ", Code("check"), ", and then the message.")
 
 PRESSING = [
     [name for name, state in STATES.items() if state.rank == rank and not state.rests]
@@ -62,6 +66,8 @@ CARDS = (
 def next(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """Your one next step, and what is due."""
     student = book.student()
+    if len(rest.split()) >= A_MESSAGE:
+        yield Reply(View(("If that was a message of yours, I can look at it.", HOW)))
     if not book.by_due(1):
         yield Reply(first(student.name))
         if not student.welcomed:
@@ -127,8 +133,7 @@ def step(book: Book, now: datetime, skip: int = 0) -> View:
     if not waiting:
         return _nothing(book)
     contact, talk = with_talk(book, waiting[0])
-    action = action_of(contact, talk, book.student().minutes)
-    blocks: list[Block] = [action, *_later(book, waiting[1:])]
+    blocks: list[Block] = [_action(book, waiting[0]), *_later(book, waiting[1:])]
     controls: list[Button] = [*actions(contact, talk)]
     controls.append(flow.button("Someone else", "other", skip + 1))
     if STATES[talk.state].rank > 3:
@@ -153,10 +158,20 @@ def with_talk(book: Book, id: str) -> tuple[Contact, Talk]:
     return contact, open_talk(book, contact)
 
 
+def _action(book: Book, id: str) -> str:
+    """What to do; of two with one name, with which of them."""
+    contact, talk = with_talk(book, id)
+    action = action_of(contact, talk, book.student().minutes)
+    namesakes = [c for c in book.named(contact.name) if same(c.name, contact.name)]
+    if len(namesakes) > 1:
+        return action.replace(contact.name, label(contact))
+    return action
+
+
 def _later(book: Book, waiting: Sequence[str]) -> list[Block]:
     lines: list[Block] = []
     for id in waiting[:MOST_LINES]:
-        lines.append(f"Then: {action_of(*with_talk(book, id))}")
+        lines.append(f"Then: {_action(book, id)}")
     if len(waiting) >= MOST_COUNTED - 1:
         lines.append("And many more.")
     elif len(waiting) > MOST_LINES:

@@ -40,6 +40,7 @@ flow = Flow("people")
 
 A_PAGE = 10
 MOST_FACTS = 20
+WHO_I_AM = "I'm Who Else, a bot. I help you ask people about their work."
 OVER = frozenset({"closed", "declined", "barred"})
 
 
@@ -65,6 +66,10 @@ def people(action: Action, rest: str, book: Book) -> Iterator[Effect]:
             yield from easing.said(book, after, word.casefold() == "easy")
         case "note":
             yield from _note(action, after, book)
+        case "are" if after.casefold().startswith("you"):
+            yield Reply(View((WHO_I_AM,), (Button("How this works", "next.how"),)))
+        case "should" | "could" | "can" if "ask" in after.casefold().split():
+            yield Reply(View(("Who is easiest to ask?",), finder.DOORS))
         case _:
             contact, _ = found(book, rest, _to("people.card"))
             yield Reply(card(book, contact, open_talk(book, contact)))

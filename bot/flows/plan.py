@@ -1,6 +1,6 @@
 """The questions for a talk, with times: swapped, added, shortened, and kept."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.coach.questions import changes
@@ -24,7 +24,7 @@ from bot.flows.plan_changes import (
 from bot.flows.plan_view import SHOWS, drawn
 from bot.flows.planning import FIELD, newest
 from bot.flows.tokens import number, one_of, parted
-from bot.flows.who import label, split, which
+from bot.flows.who import close, label, split, which
 from bot.ports import Book
 from bot.records import Contact, Planned
 from bot.text import one_line, shortened
@@ -58,6 +58,8 @@ def plan(action: Action, rest: str, book: Book) -> Iterator[Effect]:
 def _for_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
     """A name on the list, a change of the last plan, or else a field."""
     contacts, rest = split(book, words)
+    if not contacts:
+        contacts, rest = _named_last(book, words)
     if len(contacts) > 1:
         raise which(
             contacts, rest, lambda c, _: flow.button(label(c)[:75], "for", c.id)
@@ -70,6 +72,16 @@ def _for_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
         yield from _said_of(event, book, planned, words)
     else:
         raise Mistake("There is no plan yet. To make one: ", Code("plan NAME"))
+
+
+def _named_last(book: Book, words: str) -> tuple[Sequence[Contact], str]:
+    """`pocket Priya` is `Priya pocket`, and `for Priya` only Priya."""
+    word, _, name = words.partition(" ")
+    if word.casefold() not in ("for", "with", *SMALL):
+        return (), words
+    contacts, rest = split(book, name)
+    change = word if word.casefold() in SMALL else ""
+    return contacts, f"{change} {rest}".strip()
 
 
 def _with(event: Event, book: Book, contact: Contact, words: str) -> Iterator[Effect]:
@@ -93,7 +105,15 @@ def _about(event: Event, book: Book, words: str) -> Iterator[Effect]:
     if last and same and field == left:
         yield from _said_of(event, book, last, str(minutes or ""))
     else:
-        yield from _made(event, book, "", planning.for_field(book, field, minutes))
+        made = planning.for_field(book, field, minutes)
+        yield from _made(event, book, "", made, *_or_a_name(book, field, made))
+
+
+def _or_a_name(book: Book, typed: str, made: Plan) -> Iterator[str]:
+    """What is no field that is known may be a name with a slip in it."""
+    if any(said.startswith("I don't know") for said in made.understood):
+        for contact in close(book, typed)[:1]:
+            yield f"If you meant {contact.name}, say: plan {contact.name}"
 
 
 def _said_of(
@@ -193,10 +213,12 @@ def keep(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     yield from _held(pressed, _own(book, id)[0])
 
 
-def _made(event: Event, book: Book, contact: str, made: Plan) -> Iterator[Effect]:
+def _made(
+    event: Event, book: Book, contact: str, made: Plan, *notes: str
+) -> Iterator[Effect]:
     id = contact or FIELD
     yield Keep(Planned(id=id, contact=contact, body=to_json(made), at=event.at))
-    yield Reply(drawn(made, _title(book, contact, made), id))
+    yield Reply(drawn(made, _title(book, contact, made), id, *notes))
 
 
 def _kept(event: Event, planned: Planned, made: Plan) -> Iterator[Effect]:

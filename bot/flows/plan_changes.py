@@ -30,6 +30,10 @@ _WITH_WORDS = ("swap", "drop", "move", "add")
 _ALONE = ("shorter", "longer", "keep", NEW, *SHOWS)
 
 _LENGTH = re.compile(r"\b(?:for )?(\d{1,3})(?: ?min(?:utes?)?)?$", re.IGNORECASE)
+_MINE = re.compile(  # as the button says
+    r"\Amine\s*:?\s+(?=(?:what|how|why|when|where|which|who|do|did|is|are)\b)",
+    re.IGNORECASE,
+)
 _MOST_OF_LENGTH = 20  # characters: it stands at the very end
 
 
@@ -89,7 +93,7 @@ def advice_on_added(before: Plan, after: Plan) -> tuple[str, ...]:
 
 def with_own(made: Plan, typed: str) -> Plan:
     """Theirs stays theirs; what an expert would say of it stands below the plan."""
-    after, _ = changes.add(made, one_line(typed, 300))
+    after, _ = changes.add(made, _MINE.sub("", one_line(typed, 300)))
     return after
 
 

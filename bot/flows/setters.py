@@ -78,7 +78,7 @@ def _shape(student: Student, typed: str) -> Student:
 
 SETTERS: Mapping[str, Callable[[Student, str], Student]] = {
     "name": lambda student, typed: replace(student, name=one_line(typed)),
-    "about": lambda student, typed: replace(student, about=_or_none(typed)),
+    "about": lambda student, typed: replace(student, about=_or_none(_not_me(typed))),
     "topic": lambda student, typed: replace(student, topic=_or_none(typed)),
     "minutes": _minutes,
     "zone": _zone,
@@ -89,6 +89,12 @@ SETTERS: Mapping[str, Callable[[Student, str], Student]] = {
     "shape": _shape,
 }
 """One word for each setting, and how it is read; a Mistake says what would do."""
+
+
+def _not_me(typed: str) -> str:
+    """The button says "About me"."""
+    word, _, rest = typed.partition(" ")
+    return rest if word.casefold().strip(":") == "me" and rest else typed
 
 
 def _or_none(typed: str) -> str:

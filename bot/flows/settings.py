@@ -103,10 +103,10 @@ def heard(event: Event, book: Book, rest: str) -> Iterator[Effect]:
         student = SETTERS[key](book.student(), value)
         yield from _changed(event, book, student, [key])
     else:
-        words = listed([f"settings {key}" for key in SETTERS], "or")
         raise Mistake(
-            f"Say what to set it to, after {words}. For example ",
+            f"You can set: {listed([*SETTERS], 'or')}. For example ",
             Code("settings zone Berlin"),
+            buttons=(flow.button("Settings", "show"),),
         )
 
 

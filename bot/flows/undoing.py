@@ -75,9 +75,13 @@ def _reversed(book: Book, change: Change) -> Iterator[Deed]:
 
 
 def _stood(book: Book, before: Talk | None, after: Talk) -> Iterator[Deed]:
-    """A step is never taken twice: what was shown before this is stale from now on."""
+    """A step is never taken twice: what was shown before this is stale from now on.
+
+    It goes on from where the talk is now: what was undone since took steps as well.
+    """
+    step = (book.one(Talk, after.id) or after).step + 1
     if before is None:
         yield Forget(after)
         before = book.one(Talk, f"{after.contact}.{after.number - 1}")
     if before:
-        yield Keep(replace(before, step=after.step + 1))
+        yield Keep(replace(before, step=step))

@@ -12,6 +12,11 @@ MOST_BUTTONS = 5
 MOST_WORDS = 6  # of a name
 CLOSE_ENOUGH = 70  # of 100, where "Prya" and "Priya" are 89
 
+SOMEBODY = frozenset(
+    {"he", "she", "they", "him", "her", "them", "it", "this", "that", "you", "no"}
+)
+"""Words for a person that say no name."""
+
 ToButton = Callable[[Contact, str], Button]
 """What to press when this contact was meant; the text is what else was typed."""
 
@@ -89,25 +94,28 @@ def which(contacts: Sequence[Contact], rest: str, button: ToButton) -> Mistake:
 def label(contact: Contact) -> str:
     """Enough to tell two of the same name apart."""
     more = contact.employer or contact.role or contact.relation
-    return f"{contact.name} ({more})" if more else contact.name
+    is_more = more and more != contact.name.casefold()  # "Mom"
+    return f"{contact.name} ({more})" if is_more else contact.name
 
 
 def _unknown(book: Book, typed: str, button: ToButton) -> Mistake:
     name = one_line(typed)
     if not name:
         return Mistake("Who is it about? Put a name after it.")
-    close = _close(book, name)
-    if not close:
+    if name.partition(" ")[0].casefold() in SOMEBODY:
+        return Mistake("Whom do you mean? Say the name instead.")
+    nearly = close(book, name)
+    if not nearly:
         add = Code(f"add {name.split(',')[0]}"[:60])
         return Mistake("I know nobody called that. To add them: ", add)
-    names = ", ".join(contact.name for contact in close)
+    names = ", ".join(contact.name for contact in nearly)
     return Mistake(
         f"I know nobody called that. Did you mean {names}?",
-        buttons=tuple(button(contact, "") for contact in close),
+        buttons=tuple(button(contact, "") for contact in nearly),
     )
 
 
-def _close(book: Book, typed: str) -> list[Contact]:
+def close(book: Book, typed: str) -> list[Contact]:
     """Contacts whose name, or first name, is nearly what was typed."""
     from rapidfuzz import fuzz, process
 

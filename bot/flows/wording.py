@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from bot.coach.compose import SHAPES
 from bot.coach.context import read_channel, read_kind
 from bot.coach.situation import Channel, Kind
 from bot.errors import Mistake
 from bot.text import MOST_NAME, shortened
+from bot.views import Code
 
 OF: dict[Kind, str] = {
     "outreach": "First message",
@@ -44,6 +46,9 @@ def kind_and_channel(words: str) -> tuple[str, str]:
         many, of, by = _beginning(rest)
         is_heard = many or rest[0].casefold() in _FILLERS
         if not is_heard or len(words) > MOST_NAME:
+            if rest[0].casefold() in SHAPES:
+                as_set = Code(f"settings shape {rest[0].casefold()}")
+                raise Mistake("How much I write is a setting. First say ", as_set, ".")
             what = shortened(" ".join(rest[:40]), 40)
             raise Mistake(f"I can't tell what {what!r} means. {CAN_BE_SAID}")
         kind, channel = kind or of, channel or by

@@ -533,3 +533,30 @@ def test_what_is_said_aloud_does_not_speak_of_writing() -> None:
 def test_what_came_of_a_name_may_speak_of_her() -> None:
     known = replace(FULL, contact=TOM, news="I will meet her next week")
     assert "I will meet her next week" in compose("reportback", "email", known).text
+
+
+def test_a_year_of_graduation_is_said_only_when_nothing_else_is_known() -> None:
+    facts = ("Class of 2019", "mentors at the science fair")
+    liz = replace(PEOPLE["alum"], facts=facts)
+    text = compose("outreach", "email", replace(FULL, contact=liz)).text
+    assert "you mentor at the science fair" in text.casefold()
+    assert "2019" not in text
+
+
+def test_nobody_is_told_how_old_they_were() -> None:
+    tom = replace(TOM, facts=("retrained as a welder at forty",))
+    text = compose("outreach", "email", replace(FULL, contact=tom)).text
+    assert "You retrained as a welder, and" in text
+
+
+@pytest.mark.parametrize(
+    ("met", "said"),
+    [
+        (datetime(2026, 7, 20, tzinfo=UTC), "since we talked in July:"),
+        (datetime(2025, 6, 20, tzinfo=UTC), "since we talked in June last year:"),
+        (datetime(2024, 6, 20, tzinfo=UTC), "since we talked in June 2024:"),
+    ],
+)
+def test_a_talk_of_another_year_is_dated(met: datetime, said: str) -> None:
+    known = replace(FULL, contact=TOM, met_at=met, news="I passed the safety course")
+    assert said in compose("keepintouch", "email", known).text

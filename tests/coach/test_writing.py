@@ -39,6 +39,10 @@ from bot.errors import Unusable
         ("heard you at the spring fair", "I heard you at the spring fair"),
         ("met at the career fair", "we met at the career fair"),
         ("love your posts", "I love your posts"),
+        ("curates a print room", "you curate a print room"),
+        ("recently promoted to chef", "you were recently promoted to chef"),
+        ("published author", "you are a published author"),
+        ("Class of 2019", "you were in the class of 2019"),
     ],
 )
 def test_a_note_with_a_verb_becomes_what_you_did(note: str, said: str) -> None:
@@ -158,6 +162,15 @@ def test_what_one_can_think_about_is_a_thing() -> None:
         ("what they like about it", "what you like about it", "what you like about it"),
         ("Is it worth it?", "this: is it worth it", "about this: is it worth it"),
         ("UX design", "UX design", "about UX design"),
+        ("What is a week like?", "what a week is like", "what a week is like"),
+        ("How did you get in?", "how you got in", "how you got in"),
+        ("what does it take?", "what it takes", "what it takes"),
+        ("what does it take", "what it takes", "what it takes"),
+        ("Which class did she take?", "which class you took", "which class you took"),
+        ("How does a day look like?", "what a day looks like", "what a day looks like"),
+        ("should I do a PhD", "whether I should do a PhD", "whether I should do a PhD"),
+        ("do I need a degree?", "whether I need a degree", "whether I need a degree"),
+        ("is law worth it", "this: is law worth it", "about this: is law worth it"),
     ],
 )
 def test_a_topic_fits_into_a_question(typed: str, topic_is: str, on_topic: str) -> None:
@@ -173,6 +186,11 @@ def test_a_topic_fits_into_a_question(typed: str, topic_is: str, on_topic: str) 
         ("I'm a senior at Elm College", "a senior at Elm College"),
         ("studying nursing at Elm", "studying nursing at Elm"),
         ("honors student; works nights", "an honors student"),
+        ("10th grader at Elm High School", "a 10th grader at Elm High School"),
+        ("11th grader", "an 11th grader"),
+        ("cook changing careers to law", "a cook changing careers to law"),
+        ("mother of two, back at Elm College", "a mother of two, back at Elm College"),
+        ("a nurse, in school again", "a nurse, in school again"),
     ],
 )
 def test_an_introduction_fits_after_i_am(about: str, said: str) -> None:
@@ -213,6 +231,9 @@ def test_a_place_fits_after_we_could_talk(typed: str, said: str) -> None:
         ("Mina Farouk", "professor", "Professor Farouk"),
         ("Tom Okafor, RN", "", "Tom"),
         ("Priya", "", "Priya"),
+        ("Rosa Silva", "friend's aunt", "Rosa"),
+        ("Rosa Silva", "referred by my aunt", "Rosa"),
+        ("Grandpa Joe", "grandfather", "Grandpa Joe"),
     ],
 )
 def test_people_are_greeted_as_they_are_called(
@@ -239,6 +260,7 @@ def test_a_nickname_comes_first() -> None:
         ("professors", "senior"),
         ("alum, heard on a panel", "alum"),
         ("referred by a friend", "referred"),
+        ("parent from my kids' school", "senior"),
         ("met once", "stranger"),
     ],
 )

@@ -228,3 +228,21 @@ def test_what_does_not_fit_in_a_button_is_left_out_whole(talk: Talk) -> None:
     work = "head of the night nurses at Mercy Hospital of the Lakes"
     talk.say(f"add Omar Said, {work}, omar.said@example.com")
     assert "example" not in talk.press("Add again")
+
+
+@pytest.mark.parametrize(
+    "line", ["what do you eat at work", "how did you begin", "Why this school, and not"]
+)
+def test_a_question_without_its_mark_is_nobodys_name(talk: Talk, line: str) -> None:
+    assert f"add {line}?" in talk.say(f"add {line}")
+    assert "Nobody yet" in talk.say("people")
+
+
+def test_a_name_may_look_a_little_like_a_question(talk: Talk) -> None:
+    for name in ("How Wei Ling", "Will May", "Whatley Grove"):
+        assert f"{name} (baker) is on your list" in talk.say(f"add {name}, baker")
+
+
+def test_mom_is_not_said_twice(talk: Talk) -> None:
+    assert "Mom is on your list." in talk.say("add my mom")
+    assert "Mom" in talk.say("people").labels

@@ -27,6 +27,7 @@ def priya(talk: Talk) -> Talk:
         ("friday 3pm in person", "15:00 EST, 20 minutes, in person."),
         ("to friday noon via zoom for 30 minutes", "12:00 EST, 30 minutes, zoom."),
         ("friday 3pm https://meet.example.com/a-1", "https://meet.example.com/a-1."),
+        ("friday 3pm on zoom https://zoom.example.com/1", "zoom https://zoom.example"),
         ("in 2 hours at the library", "11:00 EST, 20 minutes, the library."),
         ("in 30 minutes", "Mon 16 Nov, 09:30 EST, 20 minutes."),
     ],
@@ -149,3 +150,8 @@ def test_an_hour_that_is_over_by_now_books_nothing(priya: Talk) -> None:
 def test_what_was_is_recorded_at_its_hour(priya: Talk, said: str, seen: str) -> None:
     priya.say(said)
     assert seen in priya.say("people Priya")
+
+
+@pytest.mark.parametrize("span", ["next week", "next month"])
+def test_of_a_week_no_day_is_made_up(priya: Talk, span: str) -> None:
+    assert "The day and the hour" in priya.say(f"booked Priya {span}")

@@ -93,6 +93,16 @@ def test_an_old_card_is_drawn_anew_and_changes_nothing(asked: Talk) -> None:
     assert "replied" in asked.say("people Priya")
 
 
+def test_a_card_stays_old_when_two_things_were_undone_since(asked: Talk) -> None:
+    asked.say("met Priya")
+    card = asked.say("missed Priya")
+    asked.say("undo")
+    asked.say("undo")
+    before = asked.say("people Priya")
+    assert "from before" in asked.press("They said no", on=card)
+    assert asked.say("people Priya") == before
+
+
 def test_somebody_elses_card_and_none_give_the_same_answer(asked: Talk) -> None:
     card = asked.say("people Priya")
     theirs = asked.press("Got a reply", on=card, who=BEN)
@@ -176,3 +186,46 @@ def test_distress_gets_a_person_and_no_coaching(asked: Talk, said: str) -> None:
 def test_an_opening_is_recorded_and_never_asked_for(asked: Talk, said: str) -> None:
     assert "you may ask how to apply" in asked.say(said)
     assert "They mentioned an opening" in asked.say("people Priya")
+
+
+@pytest.mark.parametrize("said", ["I called Priya", "Priya called", "called Priya"])
+def test_a_call_is_asked_about_and_calls_nothing_off(asked: Talk, said: str) -> None:
+    asked.say("booked Priya friday 3pm")
+    assert "missed Priya Shah if it was called off" in asked.say(said)
+    assert "Now: booked" in asked.say("people Priya")
+
+
+@pytest.mark.parametrize(
+    "said", ["called off with Priya", "Priya called it off", "they called Priya off"]
+)
+def test_what_was_called_off_did_not_take_place(asked: Talk, said: str) -> None:
+    asked.say("booked Priya friday 3pm")
+    assert "It did not take place" in asked.say(said)
+
+
+@pytest.mark.parametrize(
+    "how", ["by email", "an email", "in person", "a text message", "on LinkedIn"]
+)
+def test_how_it_was_sent_is_no_moment(talk: Talk, how: str) -> None:
+    talk.say("add Tom Okafor, welder")
+    assert "You asked Tom Okafor" in talk.say(f"sent Tom {how}")
+
+
+def test_how_and_when_it_was_sent_are_told_apart(talk: Talk) -> None:
+    talk.say("add Tom Okafor, welder")
+    talk.wait(days=2)
+    assert "Sent Tue 17 Nov" in talk.say("sent Tom an email yesterday")
+
+
+def test_a_yes_with_a_time_is_led_to_the_booking(asked: Talk) -> None:
+    said = asked.say("Priya replied yes thursday 3pm")
+    assert "booked Priya Shah thursday 3pm" in said
+
+
+@pytest.mark.parametrize("word", ["met", "thanked"])
+def test_what_is_known_already_may_be_said_again(asked: Talk, word: str) -> None:
+    asked.say("met Priya")
+    asked.say(f"{word} Priya")
+    seen = asked.say(f"{word} Priya")
+    assert "already" in seen
+    assert "Write it down" in seen.labels

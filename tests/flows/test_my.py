@@ -23,6 +23,7 @@ from tests.talk import Talk
         ("settings minutes 15", "A talk lasts: 15 minutes"),
         ("settings voice warm", "Messages: warm"),
         ("settings about first-year student", "About you: first-year student"),
+        ("settings about me first-year student", "About you: first-year student"),
     ],
 )
 def test_a_setting_is_changed_in_one_line(talk: Talk, said: str, seen: str) -> None:
@@ -174,3 +175,8 @@ def test_no_rate_is_told_below_five(talk: Talk) -> None:
     talk.say("sent Eva")
     talk.say("replied Eva")
     assert "1 of 5 replied" in talk.say("my numbers")
+
+
+def test_my_uncle_is_somebody_to_add(talk: Talk) -> None:
+    said = talk.say("my uncle he is work in restaurant")
+    assert "add my uncle, what they do" in said

@@ -97,3 +97,24 @@ def test_nobody_sees_anybody_elses_people(talk: Talk) -> None:
     assert "Who is easiest to ask?" in talk.say("next", BEN)
     assert "Nobody yet" in talk.say("people", BEN)
     assert "I know nobody called that" in talk.say("write Priya", BEN)
+
+
+def test_of_two_with_one_name_it_is_said_which(talk: Talk) -> None:
+    talk.say("add Marco Bello, nurse at Mercy")
+    talk.say("add Marco Bello, cook at Golden Fork")
+    seen = talk.say("next")
+    assert "Ask Marco Bello (Mercy) for" in seen
+    assert "Then: Ask Marco Bello (Golden Fork) for" in seen
+
+
+def test_what_comes_then_is_as_long_as_the_student_likes(talk: Talk) -> None:
+    talk.say("settings minutes 15")
+    for name in ("Marco", "Ines"):
+        talk.say(f"add {name}, nurse")
+    assert "Then: Ask Ines for 15 minutes" in talk.say("next")
+
+
+def test_a_message_that_was_pasted_is_not_taken_for_a_greeting(talk: Talk) -> None:
+    message = "Hi Marco, I study nursing. Could we talk for 20 minutes next week? Ana"
+    assert "Say check" in talk.say(message)
+    assert "check" not in talk.say("hi, how are you")

@@ -103,3 +103,11 @@ def test_a_dash_clears_what_need_not_be_known(talk: Talk) -> None:
     for answer in ("", "-", "", ""):
         talk.say(answer)
     assert "Jonas Weber, alum" in talk.say("")
+
+
+def test_who_are_you_is_no_name(talk: Talk) -> None:
+    assert "a bot" in talk.say("who are you?")
+
+
+def test_who_should_i_ask_opens_the_doors(talk: Talk) -> None:
+    assert "Family or friend" in talk.say("who should I ask").labels

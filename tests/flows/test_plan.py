@@ -272,3 +272,33 @@ def test_what_is_said_of_an_own_question_comes_before_all_else(planned: Talk) ->
     assert seen.count("their own business") == 1
     planned.press("Add mine")
     assert planned.say("What is hard? And what is fun?").startswith("Two questions")
+
+
+def test_a_question_may_be_added_as_the_button_says_it(planned: Talk) -> None:
+    seen = planned.say("add mine: What would you do differently?")
+    assert "What would you do differently?" in seen
+    assert "mine:" not in seen
+    mining = "How do you determine what is safe in a mine where you work?"
+    assert mining in planned.say(f"add {mining}").replace("\n", " ")
+
+
+def test_a_slip_in_a_name_is_noticed_beside_the_plan_for_a_field(talk: Talk) -> None:
+    talk.say("add Priya Shah, nurse at Mercy")
+    assert "say: plan Priya Shah" in talk.say("plan Pirya")
+    assert "Priya" not in talk.say("plan nursing")
+
+
+@pytest.mark.parametrize(
+    ("said", "seen"),
+    [
+        ("pocket Priya", "Pocket card: Priya"),
+        ("shorter Priya", "15 min"),
+        ("questions for Priya", "Priya"),
+        ("plan with Priya", "Priya"),
+    ],
+)
+def test_the_name_may_come_last(planned: Talk, said: str, seen: str) -> None:
+    heard = planned.say(said)
+    assert seen in heard
+    assert "I don't know" not in heard
+    assert "Healthcare" in planned.say("plan Priya")

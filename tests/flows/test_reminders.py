@@ -305,3 +305,9 @@ def test_what_was_missed_for_weeks_comes_once(talk: Talk) -> None:
     talk.say("remind me to stretch every tuesday")
     talk.say("settings zone Europe/Berlin")
     assert "Tue 17 Nov" in talk.say("my reminders")
+
+
+def test_a_slip_in_every_still_repeats(talk: Talk) -> None:
+    seen = talk.say("remind me evry monday to call mom")
+    assert "every Monday" in seen
+    assert seen.rstrip().splitlines()[0].endswith("call mom")

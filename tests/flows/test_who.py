@@ -44,3 +44,16 @@ def test_a_first_name_of_two_is_asked_about(three: Talk) -> None:
 
 def test_part_of_a_word_is_nobody(three: Talk) -> None:
     assert "Maria Garcia Lopez, nurse" not in three.say("people garc")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "met him",
+        "I talked to him and he gave me a name",
+        "write her email",
+        "they said no",
+    ],
+)
+def test_who_is_meant_without_a_name_is_asked(three: Talk, said: str) -> None:
+    assert "Whom do you mean?" in three.say(said)

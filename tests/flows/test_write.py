@@ -433,3 +433,8 @@ def test_check_does_not_ignore_a_name_that_it_does_not_know(quick: Talk) -> None
     quick.say("check")
     seen = quick.submit({"text": "Hi Zoe, may I ask you for ten?", "name": "Zoe"})
     assert "Nobody on your list is called that" in seen
+
+
+def test_a_skeleton_is_asked_for_in_the_settings(talk: Talk) -> None:
+    talk.say("add Priya Shah, nurse at Mercy, my aunt")
+    assert "settings shape skeleton" in talk.say("write Priya skeleton")

@@ -54,11 +54,12 @@ def sifted(entries: Iterable[Entry], kind: str) -> Read:
     skipped: list[Skipped] = []
     seen: Seen = {}
     for nth, entry in enumerate(entries):
-        if MOST_ROWS in (len(rows), len(skipped)) or nth == MOST_ENTRIES:
+        row = {key: text for key, cell in entry.row.items() if (text := _line(cell))}
+        is_full = MOST_ROWS in (len(rows), len(skipped)) and (row or entry.why)
+        if is_full or nth == MOST_ENTRIES:
             most = f"and all after it: {MOST_ROWS:,} people at a time"
             skipped.append(Skipped(entry.number, most, kind))
             break
-        row = {key: text for key, cell in entry.row.items() if (text := _line(cell))}
         if why := entry.why or _why_not(row, entry.number, seen, kind):
             skipped.append(Skipped(entry.number, why, kind))
         elif row:

@@ -79,6 +79,8 @@ def _lines(text: str) -> list[str]:
 
 def _first_of(lines: Sequence[str]) -> str:
     first = next(filter(str.strip, lines), "")
+    if not first.replace("\t", " ").strip().isprintable():
+        return ""
     return f'It begins "{shortened(one_line(first), MOST_SHOWN)}". ' if first else ""
 
 

@@ -18,7 +18,9 @@ MOST_WORDS = 30  # of a line that can still be spoken
 _REPORTED = re.compile(
     r"^(?:(?:he|she|they|somebody|an? [\w ]{1,30}?) )"
     r"(?:said|says|told me|tells me|thinks|thought|feels|mentioned|explained)"
-    r"(?: that)?[:,]? ",
+    r"(?: that)?[:,]? "
+    r"|^I (?:was told|heard|found out|learn(?:ed|t))(?: from \w+)?(?: that|:|,) "
+    r"|^I was told ",
     re.IGNORECASE,
 )
 

@@ -24,6 +24,9 @@ LONG_ENOUGH = 0.6
 
 MOST_QUOTED = 140  # characters
 
+TOUCHY = ("job-ask", "personal-pay")
+"""Never held up as what was good."""
+
 _WHOLE = ("nothing-missing", "asked", "came")
 
 
@@ -80,7 +83,7 @@ def _looked_at(talk: Rehearsed) -> tuple[dict[str, str], list[str]]:
 def _criteria(talk: Rehearsed) -> Iterator[tuple[str, str | None]]:
     """Those that this talk could meet: the line that did, "" for the whole, or None."""
     lines = talk.exchanges
-    for touchy in ("job-ask", "personal-pay"):
+    for touchy in TOUCHY:
         yield f"no-{touchy}", None if _line(lines, touchy) is not None else ""
     introduced = _line(lines, "introduction")
     yield "introduction", introduced
@@ -144,7 +147,7 @@ def _praised(talk: Rehearsed, met: Mapping[str, str]) -> str:
     for criterion in by_praise:
         if criterion.praise and (line := met.get(criterion.name)):
             return criterion.good.replace("{words}", quoted(line))
-    asked = _questions(talk.exchanges)
+    asked = [q for q in _questions(talk.exchanges) if not q.heard.does & {*TOUCHY}]
     name, one = ("asked", asked[0]) if asked else ("came", talk.exchanges[0])
     return _remarks()[name].good.replace("{words}", quoted(one.heard.text))
 
@@ -158,7 +161,8 @@ def _turned_well(talk: Rehearsed) -> str:
     """Praise for how the last of the character's own turns was taken."""
     for turn_line, said in reversed(_taken(talk)):
         turn = turn_line.turn
-        if turn and said.heard.does & turn.best and not said.heard.does & turn.avoid:
+        bad = {*TOUCHY, *(turn.avoid if turn else ())}
+        if turn and said.heard.does & turn.best and not said.heard.does & bad:
             return f'{turn.good} Your words: "{quoted(said.heard.text)}".'
     return ""
 

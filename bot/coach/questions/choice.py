@@ -25,8 +25,8 @@ PAY_FROM, PAY_UP_TO = 15, 8
 
 _NO_PAY = ("exec", "student-worker")
 _POINTS = {
-    "goal": (6, 5, 5, 4, 4, 3, 2, 2, 1),
-    "stage": (4, 3, 2, 2, 1),
+    "goal": (7, 5, 5, 4, 4, 3, 2, 2, 1),
+    "stage": (5, 3, 2, 2, 1),
     "family": (5, 4, 2, 1),
     "seniority": (2, 2, 1, 1),
 }
@@ -37,7 +37,7 @@ _BY_NEARNESS = {
     "between": {"salary": 3},
     "far": {"trends": 2, "skills": 1, "projects": 1, "lifestyle": -1, "hard": -3},
 }
-_SWITCHED_ON, _ONLY_THIS_FIELD, _GAP = 11, 3, 2
+_SWITCHED_ON, _WISHED_FOR, _ONLY_THIS_FIELD, _GAP = 14, 9, 3, 2
 _PAY = 5
 """Points for pay: what students want to know, and leave out on their own."""
 
@@ -144,6 +144,7 @@ def _points_of_kinds(bank: Bank, brief: Brief) -> Mapping[str, int]:
     points["salary"] += _PAY
     for category in bank.categories:
         points[category] += _GAP * is_gap(category, brief)
+        points[category] += _WISHED_FOR * (category in brief.wishes)
     return points
 
 

@@ -26,6 +26,7 @@ class Family:
     name: str
     wants: tuple[str, ...]
     beside: bool  # founders are found in every family
+    yields_to: tuple[str, ...]  # families that a head word of this one may belong to
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Field:
 class Families:
     by_id: Mapping[str, Family]
     main: Lexicon
+    heads: Lexicon  # words that say what somebody is, wherever they are it
     vague: Lexicon  # words that name a family only where nothing else does
     beside: Lexicon
 
@@ -76,11 +78,13 @@ def _ids(typed: str) -> tuple[str, ...]:
 
 
 def _main(known: Families, typed: str) -> Found | None:
-    parts = _AFTER_HEAD.split(f" {typed} ")
-    for part in (parts[0], typed):
-        if found := known.main.find(part):
-            return found
-    return None
+    head = _AFTER_HEAD.split(f" {typed} ")[0]
+    if found := known.main.find(head):
+        return found
+    whole, person = known.main.find(typed), known.heads.find(head)
+    if whole and person and whole.value not in known.by_id[person.value].yields_to:
+        return person
+    return whole
 
 
 def _without_pronoun(typed: str) -> str:
@@ -107,11 +111,13 @@ def _families(data: Mapping[str, Mapping[str, Any]]) -> Families:
             name=entry["name"],
             wants=tuple(entry["wants"]),
             beside=entry.get("beside", False),
+            yields_to=tuple(entry.get("yields_to", ())),
         )
         for id, entry in data.items()
     }
     main = {id: data[id]["words"] for id in data if not by_id[id].beside}
     beside = {id: data[id]["words"] for id in data if by_id[id].beside}
     vague = {id: entry.get("vague", ()) for id, entry in data.items()}
+    heads = {id: entry.get("heads", ()) for id, entry in data.items()}
     named = {id: [*main[id], by_id[id].name] for id in main}
-    return Families(by_id, lexicon(named), lexicon(vague), lexicon(beside))
+    return Families(by_id, *map(lexicon, (named, heads, vague, beside)))

@@ -71,6 +71,15 @@ class Lexicon:
                     return Found(*found, size)
         return None
 
+    def every(self, typed: str) -> list[Found]:
+        """All values that were named, in the order of the words, each of them once."""
+        said, found = tokens(typed), dict[str, Found]()
+        for start in range(len(said)):
+            for size in range(1, self.longest + 1):
+                if known := self.phrases.get(said[start : start + size]):
+                    found.setdefault(known[0], Found(*known, size))
+        return [*found.values()]
+
     def without(self, typed: str) -> str:
         """What was typed, but for its words."""
         return " ".join(word for word in tokens(typed) if word not in self.single)

@@ -11,8 +11,8 @@ from functools import cache
 
 from bot.coach.knowledge import KNOWLEDGE, read_toml
 from bot.coach.questions.question import KINDS_OF_FACT
-from bot.coach.writing.grammar import LINKS, capital
-from bot.coach.writing.phrases import reason
+from bot.coach.writing.grammar import LINKS, capital, is_past, is_third
+from bot.coach.writing.phrases import CLASS_OF, reason
 from bot.coach.writing.words import words
 from bot.errors import Unusable
 from bot.text import one_line
@@ -25,7 +25,17 @@ _NAMED = ("told", "wrote", "built")
 _AGE_ALONE = re.compile(r" at (?:the age of )?\d{2}$")
 """The rest can be said without it: "went back to school at 35"."""
 
+_SHARED = re.compile(r"you (\w+) (?:me|us|our)\b")
+_LONG = re.compile(r" (?:for|after) (?:\w+ ){0,3}?(\w+) years?\b| decades\b")
+_FEW = frozenset(
+    {*"123456789", "a", "one", "two", "three", "four", "five", "six", "seven", "eight"}
+    | {"nine", "some", "few"}
+)
+"""Years that are one step of a road; only a longer time has turning points."""
+
 _THEIRS = re.compile(r"\b(?:her|his|their)\b")
+_THEMSELVES = re.compile(r"\b(?:herself|himself|themself|themselves)\b")
+_LATELY = re.compile(r"you were .*\b(?:yesterday|(?:last|this) (?:week|month|year))\b")
 _ANOTHER = re.compile(r"\b(?!I\b)[A-Z]")
 """A name: what is "hers" beside it may be that person's."""
 
@@ -77,10 +87,13 @@ def opener_of(fact: str, name: str = "") -> Opener | None:
     plain = _to_the_point(fact, name)
     if not plain or len(plain) > MOST_SPOKEN or delicate(plain):
         return None
+    if CLASS_OF.fullmatch(plain):
+        return None  # there is nothing to ask about
     if _FORMER.match(plain):
         return Opener("thing", f"{capital(plain)}:", plain)
     form, text = reason(_as_a_deed(plain))
-    text = text if _ANOTHER.search(text, 1) else _THEIRS.sub("your", text)
+    if not _ANOTHER.search(text, 1):
+        text = _THEMSELVES.sub("yourself", _THEIRS.sub("your", text))
     if form in ("clause", "sentence"):
         return Opener(_kind_of_deed(text), f"{capital(text)}.", plain)
     if form == "noun":
@@ -124,7 +137,7 @@ def _as_a_deed(fact: str) -> str:
     """With a "she" before a verb that could be a noun: "Posts songs", "Cut costs"."""
     first, _, rest = fact.partition(" ")
     verb, known = first.lower(), words()
-    deed = verb in ("cut", "put", "set") or verb in known.thirds
+    deed = verb in ("cut", "put", "set") or verb in known.thirds or is_third(fact)
     if deed and rest.split(" ")[0] not in LINKS:
         return f"she {verb} {_HIS_OWN.sub('her own', rest)}"
     return fact
@@ -134,7 +147,7 @@ def _kind_of_deed(text: str) -> str:
     """By its verb, and what happens now is not what happened once."""
     if _ORIGIN.match(text):
         return "turn"
-    if _PASSIVE.match(text):
+    if _PASSIVE.match(text) or _LATELY.match(text):
         return "did"
     found = _AFTER_YOU.match(text)
     verb = (found[1] if found else text.split()[0]).lower()
@@ -142,6 +155,10 @@ def _kind_of_deed(text: str) -> str:
         return "thing"
     if verb in words().bases - words().pasts:
         return "doing"
+    if (shared := _SHARED.match(text)) and is_past(shared[1]):
+        return "shared"
+    if (years := _LONG.search(text)) and years[1] not in _FEW:
+        return "span"
     for kind, verbs in hints().kinds.items():
         if verb in verbs:
             return kind

@@ -5,7 +5,7 @@ there is little of it, the middle has fewer questions.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.coach.questions.agenda import Asked, Plan, settled
@@ -40,7 +40,7 @@ def make_plan(wish: Wish) -> Plan:
         asked=(),
         minutes=brief.minutes,
         time_check=time.time_check,
-        understood=understood,
+        understood=(*understood, *_left_out(brief, (*opener, *middle))),
         bench=_bench(rated, (*opener, *middle), brief),
         facts=brief.facts,
         job_interview=brief.job_interview,
@@ -79,6 +79,13 @@ def _middle(
         if smooth(talk) and pay_comes_late(talk, half):
             break
     return steps
+
+
+def _left_out(brief: Brief, asked: Sequence[Asked]) -> Iterator[str]:
+    """What was wished for and does not suit, such as pay with a stranger."""
+    for kind in sorted(brief.wishes - {one.category for one in asked}):
+        name = bank().categories[kind].name.lower()
+        yield f"No question on {name} suits this talk."
 
 
 def _for_middle(one: Rated) -> bool:
@@ -145,6 +152,8 @@ def _reason(question: Question, brief: Brief) -> str:
         return "Your career office wants you to have it."
     if question.id == meaning("goal", brief.goal).core:
         return "Ask it of several people: where they differ, you learn most."
+    if question.category in brief.wishes:
+        return "You said that you want to hear about this."
     if question.family != EVERYONE:
         return f"It is special to {families().by_id[question.family].name}."
     if question.stages:

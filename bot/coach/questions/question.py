@@ -34,7 +34,7 @@ RELATIONS = (
 SENSITIVITIES = ("none", "money", "personal", "employer-critical")
 PHASES = ("open", "middle", "close")
 KINDS_OF_FACT = (
-    "wrote", "built", "told", "turn", "span", "doing", "did", "met", "thing",
+    "wrote", "built", "told", "turn", "span", "doing", "did", "shared", "met", "thing",
 )  # fmt: skip
 """What is known about somebody, the best thing to begin with first."""
 

@@ -10,16 +10,24 @@ from functools import cache
 from typing import Any
 
 from bot.coach.knowledge import KNOWLEDGE, read_toml
-from bot.coach.questions.lexicon import Lexicon, lexicon, tokens
+from bot.coach.questions.lexicon import Found, Lexicon, lexicon, tokens
 from bot.errors import Unusable
 from bot.text import one_line, shortened
 
-SUBJECTS = ("stage", "goal", "seniority", "relation", "welcome")
+SUBJECTS = ("stage", "goal", "seniority", "relation", "welcome", "kind")
 
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*(?:/\s*10|of 10|out of 10)?\s*")
 _YEARS = re.compile(r"(\d{1,2})\s*\+?\s*(?:years?|yrs?)\b", re.IGNORECASE)
 _EARLY, _MID = 5, 13
 """Years from which somebody is no longer early, and no longer in the middle."""
+
+_NAMED_BY = re.compile(r" (?:by|through|via) ")
+_OF_ANOTHER = re.compile(r"(\S.*?)['\u2019](?:s\b)? +(\S.*)")
+_FRIENDS = frozenset(
+    {"friend", "close friend", "best friend", "roommate", "boyfriend", "girlfriend"}
+)
+_THROUGH = {"family": "near", "near": "near", "known": "referred"}
+"""How near somebody is who belongs to a friend, to a neighbor, or to a professor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +71,10 @@ def read(subject: str, typed: str) -> Reading:
     known = subjects()[subject]
     if not plain or plain in known.meanings:
         return Reading(plain)
-    if value := _by_years(subject, plain):
-        return _as(subject, value, plain)
+    if value := _by_years(subject, plain) or _by_others(subject, plain):
+        return taken_for(subject, value, plain)
     if found := known.phrases.find(plain) or known.phrases.guess(plain):
-        return _as(subject, found.value, plain)
+        return taken_for(subject, found.value, plain)
     return Reading("", f'I can\'t tell what "{quoted(plain)}" means as {subject}.')
 
 
@@ -74,7 +82,18 @@ def noticed(subject: str, typed: str) -> Reading:
     """Something said in passing, word for word; nothing is made of typing errors."""
     plain = one_line(typed)
     found = subjects()[subject].phrases.find(plain)
-    return _as(subject, found.value, plain) if found else Reading()
+    return taken_for(subject, found.value, plain) if found else Reading()
+
+
+def wished(typed: str) -> list[Reading]:
+    """The kinds of question that somebody asks for in passing.
+
+    >>> [kind.value for kind in wished("is it hard, and what do they pay?")]
+    ['hard', 'salary']
+    """
+    plain = one_line(typed)
+    found = subjects()["kind"].phrases.every(plain)
+    return [taken_for("kind", one.value, plain) for one in found]
 
 
 def told_by_work(typed: str) -> Reading:
@@ -85,10 +104,11 @@ def told_by_work(typed: str) -> Reading:
     """
     plain = one_line(typed)
     found = subjects()["seniority"].work.find(plain)
-    return _as("seniority", found.value, plain) if found else Reading()
+    return taken_for("seniority", found.value, plain) if found else Reading()
 
 
-def _as(subject: str, value: str, typed: str) -> Reading:
+def taken_for(subject: str, value: str, typed: str) -> Reading:
+    """Words read as a known value; where they are the same there is nothing to say."""
     first = tokens(typed)[: len(tokens(value))]
     if first == tokens(value):
         return Reading(value)  # "mid (5-12)" needs no explaining
@@ -124,6 +144,34 @@ def _by_years(subject: str, typed: str) -> str:
         return ""
     count = int(years[1])
     return "early" if count < _EARLY else "mid" if count < _MID else "senior"
+
+
+def _by_others(subject: str, typed: str) -> str:
+    """Who is known through somebody: "referred by my aunt", "my dad's boss"."""
+    if subject != "relation":
+        return ""
+    known = subjects()[subject].phrases
+    head = _NAMED_BY.split(typed, maxsplit=1)[0]
+    if head != typed and (found := known.find(head)):
+        return found.value
+    whole, parts = known.find(typed), _OF_ANOTHER.fullmatch(typed)
+    if not parts or (whole and "'" in whole.phrase):
+        return ""
+    return _of_another(known.find(parts[1]), known.find(parts[2]))
+
+
+def _of_another(other: Found | None, person: Found | None) -> str:
+    """A relative's relative is family; what else belongs to somebody is farther off."""
+    if not other:
+        return ""
+    relatives = [
+        one.value == "family" and one.phrase not in _FRIENDS
+        for one in (other, person)
+        if one
+    ]
+    if relatives == [True, True]:
+        return "family"
+    return _THROUGH.get(other.value, "")
 
 
 @cache

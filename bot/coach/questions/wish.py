@@ -12,7 +12,9 @@ from bot.coach.questions.readings import (
     meaning,
     noticed,
     read,
+    taken_for,
     told_by_work,
+    wished,
 )
 from bot.errors import Mistake
 from bot.text import one_line
@@ -71,6 +73,7 @@ class Brief:
     asked: frozenset[str]
     asked_elsewhere: Mapping[str, int]
     welcome: frozenset[str]
+    wishes: frozenset[str]  # kinds of question that the student's own words ask for
     job_interview: bool
     seed: str
 
@@ -81,7 +84,8 @@ def understand(wish: Wish) -> tuple[Brief, tuple[str, ...]]:
     field = read_field(wish.field)
     stage, goal = read("stage", wish.stage), read("goal", wish.goal)
     seniority, welcome = _seniority(wish), tuple(_welcome(wish))
-    relation = read("relation", wish.relation)
+    wishes = {kind.value: kind.said for kind in _wishes(wish)}
+    relation = _relation(wish, seniority.value)
     comfort, how_near = _comfort(wish, relation)
     facts = tuple(filter(None, (one_line(fact) for fact in wish.know)))
     brief = Brief(
@@ -99,10 +103,12 @@ def understand(wish: Wish) -> tuple[Brief, tuple[str, ...]]:
         asked=wish.asked,
         asked_elsewhere=wish.asked_elsewhere,
         welcome=wish.welcome | {kind for kind, _ in welcome},
+        wishes=frozenset(wishes),
         job_interview=wish.job_interview,
         seed=one_line(wish.seed or wish.name),
     )
-    said = (field.said, stage.said, goal.said, seniority.said, how_near)
+    aim = goal.said if goal.value or not wished(wish.goal) else ""
+    said = (field.said, stage.said, aim, *wishes.values(), seniority.said, how_near)
     return brief, tuple(filter(None, (*said, *(text for _, text in welcome))))
 
 
@@ -120,6 +126,14 @@ def _seniority(wish: Wish) -> Reading:
         return read("seniority", wish.seniority)
     told = (told_by_work(typed) for typed in (wish.field, wish.relation))
     return next((reading for reading in told if reading.value), Reading())
+
+
+def _relation(wish: Wish, seniority: str) -> Reading:
+    """An alum who has come far did not graduate lately."""
+    relation = read("relation", wish.relation)
+    if relation.value == "young-alum" and seniority in ("senior", "exec", "retired"):
+        return taken_for("relation", "senior-alum", one_line(wish.relation))
+    return relation
 
 
 def _comfort(wish: Wish, relation: Reading) -> tuple[int, str]:
@@ -142,3 +156,8 @@ def _welcome(wish: Wish) -> Iterator[tuple[str, str]]:
     for typed in (wish.stage, wish.goal):
         if (found := noticed("welcome", typed)).value:
             yield found.value, found.said
+
+
+def _wishes(wish: Wish) -> Iterator[Reading]:
+    for typed in (wish.goal, wish.stage):
+        yield from wished(typed)

@@ -93,9 +93,14 @@ def _beside_short(draft: Draft, long: Duration, short: list[Duration]) -> bool:
 
 @rule("vague-ask", ASKING)
 def vague_ask(draft: Draft) -> Iterator[Found]:
-    topics = tuple(draft.hits("vague-ask", "topics"))
-    for hit in draft.asked("vague-ask", "vague"):
+    """Also of what is only longed for, where the request itself names no topic."""
+    vague = [hit for hit in draft.meant("vague-ask", "vague") if draft.wished(hit.span)]
+    topics = tuple(draft.hits("vague-ask", "topics")) if vague else ()
+    told = vague and any(_has_topic(draft, one, topics) for one in draft.requests)
+    for hit in vague:
         sentence = draft.text.sentence_at(hit.span[0])
+        if told and not draft.requested(hit.span):
+            continue
         if sentence and not _has_topic(draft, sentence, topics):
             said = draft.text.said(hit.span)
             instead = guide().rules["vague-ask"].texts["instead"]
@@ -105,8 +110,11 @@ def vague_ask(draft: Draft) -> Iterator[Found]:
 
 
 def _has_topic(draft: Draft, sentence: Sentence, topics: tuple[Hit, ...]) -> bool:
+    """Their own school, which the writer names of themselves as well, is none."""
+    student = draft.situation.student
+    of_writer = telling([student.about]) if student else frozenset()
     of_theirs = telling(draft.forms(sentence)) & facts_of(draft.contact)
-    return bool(of_theirs) or any(inside(sentence, topics))
+    return bool(of_theirs - of_writer) or any(inside(sentence, topics))
 
 
 @rule("multiple-asks")

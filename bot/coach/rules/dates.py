@@ -1,7 +1,7 @@
 """Dates and times in a message: they exist, lie ahead, and say where."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -29,7 +29,11 @@ _SETTLED = re.compile(
     r"\b(?:confirm\w*|see you|looking forward|works for me|that works|perfect)\b"
 )
 MOST_SLOTS = 3
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of months, at most
 LONG_PAST = 60  # days, after which a date without a year is next year's
+
+
+Match = re.Match[str]
 
 
 class Dated(NamedTuple):
@@ -40,15 +44,26 @@ class Dated(NamedTuple):
 
 @rule("date-sanity", (*ASKING, "followup", "scheduling"))
 def date_sanity(draft: Draft) -> Iterator[Found]:
-    yield from _impossible(draft)
+    offered = list(_offered(draft))
+    yield from _in_no_calendar(draft, offered)
+    yield from _impossible(draft, offered)
     if draft.kind == "scheduling":
         yield from _slots(draft)
         yield from _where(draft)
 
 
-def _impossible(draft: Draft) -> Iterator[Found]:
+def _in_no_calendar(draft: Draft, offered: Sequence[Match]) -> Iterator[Found]:
+    """ "31 November"; "room 40 march" is no day at all."""
+    for found in offered:
+        if _LENGTHS[_month(found) - 1] < int(found["day"]) <= 31:
+            words = {"words": draft.text.said(found.span())}
+            yield Found(found.span(), form="never", slots=words)
+            return
+
+
+def _impossible(draft: Draft, offered: Sequence[Match]) -> Iterator[Found]:
     now = draft.situation.now
-    for dated in _dates(draft, now.date()) if now else ():
+    for dated in _dates(offered, now.date()) if now else ():
         words = {"words": draft.text.said(dated.span)}
         right = _DAYS[dated.day.weekday()]
         if dated.weekday and not right.startswith(dated.weekday):
@@ -59,21 +74,28 @@ def _impossible(draft: Draft) -> Iterator[Found]:
             return
 
 
-def _dates(draft: Draft, today: date) -> Iterator[Dated]:
+def _dates(offered: Iterable[Match], today: date) -> Iterator[Dated]:
     """Days that are offered, in the year in which they come next."""
+    for found in offered:
+        if day := _day(found, today):
+            yield Dated(found.span(), day, found["weekday"] or "")
+
+
+def _offered(draft: Draft) -> Iterator[Match]:
     for form in _FORMS:
         for found in form.finditer(draft.text.plain):
-            offered = draft.kind == "scheduling" or draft.requested(found.span())
-            day = _day(found, today)
-            if offered and day:
-                yield Dated(found.span(), day, found["weekday"] or "")
+            if draft.kind == "scheduling" or draft.requested(found.span()):
+                yield found
 
 
-def _day(found: re.Match[str], today: date) -> date | None:
-    month = _MONTHS.index(found["month"][:3]) // 4 + 1
+def _month(found: Match) -> int:
+    return _MONTHS.index(found["month"][:3]) // 4 + 1
+
+
+def _day(found: Match, today: date) -> date | None:
     year = int(found["year"] or today.year)
     try:
-        day = date(year, month, int(found["day"]))
+        day = date(year, _month(found), int(found["day"]))
         if not found["year"] and (today - day).days > LONG_PAST:
             day = day.replace(year=year + 1)
     except ValueError:  # 31 June, 29 February

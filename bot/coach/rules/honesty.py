@@ -14,6 +14,11 @@ _MEETINGS = bag(
     " neighbour neighbor colleague boss teacher professor coach family friend served"
     " chatted answered hosted guest tour open conversation called phoned supervised"
 )
+_OCCASIONS = bag(
+    "talk talks panel event fair workshop conference lecture class lesson seminar"
+    " meetup tour expo party festival webinar wedding reception dinner exhibition camp"
+    " visit"
+)
 _SCHOOLS = bag(
     "alum alumnus alumna alumni graduate graduated graduates grad studied attended"
 )
@@ -37,13 +42,23 @@ def unrecorded_claim(draft: Draft) -> Iterator[Found]:
 
 def _claims(draft: Draft, strange: bool) -> Iterator[Hit]:
     notes = notes_on(draft.contact)
-    if strange and not _MEETINGS & notes:
-        yield from draft.meant("unrecorded-claim", "met")
+    if strange:
+        met = draft.meant("unrecorded-claim", "met")
+        yield from (hit for hit in met if not _is_noted(draft, hit, _MEETINGS & notes))
     if not _SCHOOLS & notes:
         yield from draft.meant("unrecorded-claim", "alum")
     if draft.situation.referrer is None and not _SENDERS & notes:
         sent = draft.meant("unrecorded-claim", "sent")
         yield from (hit for hit in sent if _by_name(draft, hit))
+
+
+def _is_noted(draft: Draft, hit: Hit, noted: frozenset[str]) -> bool:
+    """A talk they gave says that one may have met there, and not at a fair."""
+    if not noted <= _OCCASIONS:
+        return True
+    sentence = draft.text.sentence_at(hit.span[0])
+    named = _OCCASIONS & set(draft.forms(sentence))
+    return bool(noted & named if named else noted)
 
 
 def _by_name(draft: Draft, hit: Hit) -> bool:

@@ -31,6 +31,7 @@ _EVERYDAY = bag(
     "the is are was i my me we you your so to and of for in on it this that please very"
     " really need want help now out can not be just love excited thank thanks yes no"
 )
+_LONG_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 MOST_MARKS, MOST_EMOJI = 2, 2
 
 
@@ -86,18 +87,26 @@ def shouting(draft: Draft) -> Iterator[Found]:
 
 
 def _shouted(text: Text) -> Span | None:
-    """Three words in capitals with an everyday word among them: no acronyms."""
+    """Three words in capitals with an everyday word among them, or two such words
+    apart: no acronyms."""
     for run in _CAPITALS.finditer(text.own):
         words = {word.lower() for word in re.findall(r"[A-Z]+", run[0])}
         if not _EVERYDAY.isdisjoint(words):
             return run.span()
-    return None
+    long = _LONG_CAPITALS.finditer(text.own)
+    loud = [word.span() for word in long if word[0].lower() in _EVERYDAY]
+    return loud[0] if len(loud) > 1 else None
 
 
 def _calmed(raw: str) -> str:
     quiet = _CAPITALS.sub(lambda run: _lowered(run[0]), raw)
+    quiet = _LONG_CAPITALS.sub(lambda word: _everyday(word[0]), quiet)
     single = _RUN_OF_MARKS.sub(lambda run: "?" if "?" in run[0] else ".", quiet)
     return single.replace("!", ".")
+
+
+def _everyday(word: str) -> str:
+    return word.lower() if word.lower() in _EVERYDAY else word
 
 
 def _lowered(shout: str) -> str:

@@ -113,11 +113,11 @@ def me_heavy(draft: Draft) -> Iterator[Found]:
 
 @rule("flattery", ASKING)
 def flattery(draft: Draft) -> Iterator[Found]:
-    """Twice without a fact, or so often that no fact can carry it."""
+    """Twice without a fact, or so often that the facts can't carry it."""
     hits = list(draft.meant("flattery", "praise"))
     words = list(dict.fromkeys(draft.text.said(hit.span).lower() for hit in hits))
     backed = (facts_of(draft.contact) - _own(draft)) & telling([draft.text.own])
-    if len(words) >= (4 if backed else 2):
+    if len(words) >= 2 + min(len(backed), 2):
         slots = {"words": '", "'.join(words[:3]), "known": known(draft.contact)}
         yield Found(hits[0].span, slots=slots)
 

@@ -22,6 +22,7 @@ _FORMS = tuple(
     for form in (
         rf"(?P<shift>half|quarter|\d{{1,2}})(?: minutes)? (?P<way>past|after|to|till) "
         rf"{_HOUR}{_HALF}?",
+        rf"(?P<way>half) {_HOUR}{_HALF}?",
         rf"{_HOUR}(?:[:.]{_MINUTE})?{_HALF}",
         rf"{_HOUR}:{_MINUTE}(?::\d\d)?",
         rf"{_HOUR}h{_MINUTE}",
@@ -116,6 +117,9 @@ def _times(found: re.Match[str]) -> tuple[int, ...]:
     said = found.groupdict("")
     if name := said.get("named"):
         return _NAMED[name]
+    if said.get("way") == "half":  # after it in England, before it in Germany
+        hours = _hours(said["hour"], said["half"])
+        return tuple(sorted((h * 60 + m) % MIDNIGHT for h in hours for m in (-30, 30)))
     minute = int(said.get("minute") or 0) + _shift(said)
     return tuple(h * 60 + minute for h in _hours(said["hour"], said.get("half", "")))
 

@@ -53,6 +53,7 @@ _PLAINER = tuple(
     (re.compile(rf"\b(?:{found})\b"), instead)
     for found, instead in (
         ("each", "every"),
+        (rf"once (?:1|every|per) ({_UNIT})", r"every \1"),
         ("daily", "every day"),
         ("weekly", "every week"),
         ("biweekly|fortnightly|every fortnight", "every 2 weeks"),
@@ -65,10 +66,12 @@ _PLAINER = tuple(
         ("(morning|afternoon|evening|night)s", r"every \1"),
         (rf"(every .*(?:{_DAY}).*) (?:and|or) every (?={_DAY})", r"\1 and "),
         ("on every", "every"),
+        (rf"(every (?:\d+ )?weeks?) every(?= (?:{_DAY}))", r"\1 on"),
+        (rf"((?:{_DAY})) (?=\d{{1,2}}$)", r"\1 at "),
     )
 )
 _TRIGGER = re.compile(
-    r"\b(?:every|each|daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|"
+    r"\b(?:every|each|once|daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|"
     rf"annually|(?:{_DAY}|morning|afternoon|evening|night|weekend)s)\b"
 )
 _LONE = re.compile(r"\w+ly")
@@ -77,6 +80,7 @@ _RULE = re.compile(
     r"(?:;BYMONTHDAY=-?\d[\d,]{0,10})?(?:;BYSETPOS=-1)?(?:;BYDAY=[-\dA-Z,]{2,20})?"
     r"(?:;UNTIL=\d{8}T235959)?"
 )
+_INTERVAL = re.compile(r";INTERVAL=\d+")  # "every other friday" begins with the next
 _UNTIL = re.compile(r"\b(?:until|till|through) (.+)$")
 
 
@@ -108,12 +112,14 @@ first=datetime.datetime(2026, 3, 27, 9, 0))
     words = "every day" if words == "every" and clock else words
     start = local(now, zone).replace(tzinfo=None)
     found = next(filter(None, (form.fullmatch(words) for form in _FORMS)), None)
-    rule = _rule(found.groupdict(""), start) if found else ""
+    said = found.groupdict("") if found else {}
+    rule = _rule(said, start) if said else ""
     if not rule or until is None:
         return None
     at = _hour(clock.times) if clock else MORNING
     whole = rule + until
-    first = at and next_of(whole, datetime.combine(start, at), now, zone)
+    soonest = whole if said.get("unit") else _INTERVAL.sub("", whole)
+    first = at and next_of(soonest, datetime.combine(start, at), now, zone)
     return Repeat(whole, first) if first else None
 
 

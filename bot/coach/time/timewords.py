@@ -44,6 +44,7 @@ _PLAINER = tuple(
         (r"(?<=[a-z])\.(?!\w)|(?<=\d)\.$", ""),  # Dec. 5
         (r":(?!\d)", " "),  # tomorrow: gym
         (r"(?<=[a-z])-(?=\w)|(?<=\w)-(?=[a-z])", " "),  # twenty-five, 5-dec-2026
+        (r"\b(late|early|mid) (\w+day) (morning|afternoon|evening)\b", r"\2 \1 \3"),
         (r"(?<=\d)(?=(?:min|hr|hour|day|week|wk|mo(?:nth)?s?|yr|year)s?\b)", " "),
     )
 )

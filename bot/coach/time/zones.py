@@ -14,6 +14,7 @@ from bot.errors import Unusable
 _FILE = KNOWLEDGE / "zones.toml"
 
 _LONGEST_NAME = 80  # characters; none has so many
+_ALIKE = 0.7  # of 1, where "berlim" and "berlin" are 0.83
 _LONGEST_CODE = len("US-XXX")  # https://www.iso.org/iso-3166-country-codes.html
 _ALSO = {
     "US": ("usa", "america", "united states of america"),
@@ -59,7 +60,8 @@ def zones_beside(words: str) -> tuple[str, ...]:
 def closest_zones(said: str, count: int = 3) -> tuple[str, ...]:
     """What to offer for a name that is no zone, or several; the likeliest first."""
     words = _words(said[:_LONGEST_NAME])
-    near = [words] if zones_named(words) else get_close_matches(words, _cities(), count)
+    likely = get_close_matches(words, _cities(), count, cutoff=_ALIKE)
+    near = [words] if zones_named(words) else likely
     found = (zone for name in near for zone in zones_named(name))
     return tuple(dict.fromkeys(found))[:count]
 

@@ -47,6 +47,8 @@ GROUPS_IN_ORDER: tuple[Group, ...] = ("stranger", "referred", "close", "senior",
 
 def _once_removed(relation: str) -> bool:
     """Of two people, one is no relative: "friend's father", "mom's friend"."""
+    if re.search(r"\bparent (?:of|from|at)\b", relation):
+        return True
     both = re.search(r"(\w+)['\u2019]s (?:\w+ )??(\w+)$", relation)
     return bool(both and not {both[1], both[2]}.isdisjoint(_NO_RELATIVES))
 
@@ -83,6 +85,8 @@ def first_name(name: str) -> str:
 
 
 def _kin(relation: str) -> str:
+    if group_of(relation) != "close":
+        return ""  # a friend's aunt, or whom an aunt has named
     word = relation.lower().split(" ")[-1].strip(",.")
     return word.capitalize() if word in words().kin else ""
 

@@ -40,6 +40,17 @@ _OBJECTS = _SUBORDINATE | {
 }
 """After a word that may be a verb, these say that it is one: "made me", "shows how"."""
 
+_AFTER_PERSON = re.compile(
+    r",| (?:in|of|at|from|with|who|on|and|to"
+    r"|(?:chang|study|major|minor|work|train|mov|switch|retrain|look|hop|plan+|try)ing)\b"
+)
+"""Where the one who is named ends: "a cook changing careers to law"."""
+
+_THIRD = re.compile(
+    r"[a-z]{3,}[^\Ws]s (?:an?|the|(?:her|his|their) own) ", re.IGNORECASE
+)
+"""What stands before an article is a verb, known or not: "curates a gallery"."""
+
 _NO, _MAYBE, _SURE = range(3)
 
 
@@ -106,7 +117,7 @@ def tokens(text: str) -> list[str]:
 
 def names_person(text: str) -> bool:
     """Its head, the word before the first "in", "of" or comma, is somebody."""
-    head = re.split(r",| (?:in|of|at|from|with|who)\b", text)[0]
+    head = _AFTER_PERSON.split(text)[0]
     return head.lower().split(" ")[-1].rstrip(".") in words().people
 
 
@@ -114,7 +125,11 @@ def article(text: str) -> str:
     """
     >>> [article(word) for word in ("alum", "honors student", "UX designer", "MBA")]
     ['an', 'an', 'a', 'an']
+    >>> [article(word) for word in ("10th grader", "11th grader", "8th grader")]
+    ['a', 'an', 'an']
     """
+    if number := re.match(r"\d+", text):
+        return "an" if number[0][0] == "8" or number[0] in ("11", "18") else "a"
     if re.match(r"[A-Z]{2}", text):
         return "an" if text[0] in "AEFHILMNORSX" else "a"
     silent = re.match(r"honou?r|hour", text, re.IGNORECASE)
@@ -143,6 +158,8 @@ def is_past(verb: str) -> bool:
 
 def begins_deed(verb: str, rest: str) -> bool:
     """One can be "retrained at forty"; a "published author" is no deed."""
+    if re.fullmatch(r" [\w-]+", rest) and names_person(rest.strip()):
+        return False
     if verb in words().pasts - {"was", "set", "cut", "put"}:
         return True
     after = re.match(r' (?:["\u201cA-Z\d]|([\w\']+))', rest)
@@ -154,4 +171,14 @@ def base(verb: str) -> str:
     """A verb after "she", as it is after "you"."""
     known = {**words().thirds, **BE}
     regular = len(verb) > 3 and re.search(r"[^su']s$", verb)
+    if regular and re.search(r"(?:ch|sh|x|ss|zz)es$", verb):
+        return known.get(verb.lower()) or verb[:-2]
     return known.get(verb.lower()) or (verb[:-1] if regular else verb)
+
+
+def is_third(note: str) -> bool:
+    """
+    >>> is_third("curates a gallery"), is_third("notes for a film")
+    (True, False)
+    """
+    return bool(_THIRD.match(note))

@@ -13,6 +13,7 @@ from bot.coach.situation import Debrief, Situation, Someone, Writer
 from bot.coach.writing.address import called, first_name, group_of, is_naming
 from bot.coach.writing.grammar import article, lowered
 from bot.coach.writing.phrases import (
+    CLASS_OF,
     is_deed,
     is_retold,
     is_thing,
@@ -21,6 +22,7 @@ from bot.coach.writing.phrases import (
     retold,
     speaks_of_them,
     told,
+    without_age,
 )
 from bot.coach.writing.slots import Clock, ago, clock, in_a_row, in_short, offered
 from bot.coach.writing.wording import action, introduction, place, topic
@@ -37,6 +39,7 @@ _BEFORE = re.compile(r"(?:retired|former|ex-?) ?(?=\w)", re.IGNORECASE)
 
 ENOUGH_SLOTS, MOST_SLOTS = 2, 3
 A_MONTH = timedelta(days=28)
+NEARLY_A_YEAR = timedelta(days=300)  # from here on, a month alone may be another one
 A_YEAR = 366  # days; what is older is not called by its date
 
 
@@ -86,8 +89,9 @@ def _notes(
 ) -> Mapping[str, _Note]:
     debrief = situation.debrief or Debrief()
     student = situation.student or Writer()
+    facts = [fact for fact in contact.facts if not is_naming(fact)]
     about_them = {
-        "fact": [fact for fact in contact.facts if not is_naming(fact)],
+        "fact": sorted(facts, key=lambda fact: bool(CLASS_OF.fullmatch(fact))),
         "hook": [debrief.hook],
         "learnt": debrief.learnt,
         "surprise": [debrief.surprise],
@@ -158,7 +162,7 @@ def _people(
 
 def _said(notes: Mapping[str, _Note], contact: Someone) -> Mapping[str, str]:
     usable = {key: note.usable for key, note in notes.items()}
-    form, why = reason(usable["fact"])
+    form, why = reason(without_age(usable["fact"]))
     return {
         form: why,
         **introduction(usable["about"]),
@@ -224,7 +228,12 @@ def _sent(situation: Situation) -> datetime | None:
 def _met_month(met: datetime, now: datetime | None, mine: Clock) -> str:
     if now and now - met < A_MONTH:
         return ago(met, now, mine)
-    return f"in {met.astimezone(mine.zone or met.tzinfo):%B}"
+    local = met.astimezone(mine.zone or met.tzinfo)
+    if now is None or now - met < NEARLY_A_YEAR:
+        return f"in {local:%B}"
+    if local.year == now.year - 1:
+        return f"in {local:%B} last year"
+    return f"in {local:%B %Y}"
 
 
 def _whom(situation: Situation) -> str:

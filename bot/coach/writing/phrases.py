@@ -17,6 +17,7 @@ from bot.coach.writing.grammar import (
     base,
     begins_deed,
     is_past,
+    is_third,
     lowered,
     may_state,
     names_person,
@@ -39,6 +40,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(
+    r"(?:recently |just |newly |once )?"
     r"(?:(born|raised|brought up|nominated|interviewed|quoted|featured|profiled"
     r"|promoted|honored|elected|appointed|recognized|selected|invited|hired|recruited|ranked)"
     r"|based|located|stationed|licensed|certified|interested|involved|employed|known"
@@ -48,6 +50,13 @@ _STATE = re.compile(
 )
 """A note that says what they are or were, without saying so: "based in Denver"."""
 
+CLASS_OF = re.compile(r"(?:the )?class of ('?\d{2,4})", re.IGNORECASE)
+"""How somebody belongs to one's school; any other note says more of them."""
+
+_AT_AGE = re.compile(
+    r"(?<=\w\w) at (?:the age of )?(?:\d{2}|(?:twen|thir|for|fif|six|seven)ty)$",
+    re.IGNORECASE,
+)
 _MET = re.compile(
     r"^((?:(?:I|[Ww]e) )?(?:once |first )?(?:[Hh]eard|[Ss]aw|[Mm]et|[Ww]atched) )"
     r"(?:her|him|them)\b(?= (?:at|in|on|speak|talk|give|read|play|perform|present)\b)"
@@ -74,6 +83,8 @@ def reason(note: str) -> tuple[Form, str]:
     if re.match(_PERSON, note, re.IGNORECASE):
         said = to_you(note)
         return _form_of_yours(said) if said[:5] == "your " else "clause", said
+    if year := CLASS_OF.fullmatch(note):
+        return "clause", f"you were in the class of {year[1]}"
     if clause := _with_subject(note):
         return "clause", clause
     if _OWN.search(typed := _QUOTED.sub('""', note)):
@@ -92,6 +103,14 @@ def _form_of_yours(said: str) -> Form:
     if states(said):
         return "clause"
     return "remark" if may_state(said) else "noun"
+
+
+def without_age(note: str) -> str:
+    """
+    >>> without_age("went back to school at 35")
+    'went back to school'
+    """
+    return _AT_AGE.sub("", note)
 
 
 def retold(note: str) -> str:
@@ -197,7 +216,8 @@ def _with_subject(note: str) -> str:
     rest = note[found.end() - 1 :]
     if begins_deed(verb, rest):
         return f"{_who_did(verb, rest)} {start}{verb}{_your_own(rest)}"
-    if verb in BE or (verb in words().thirds and verb not in words().nouns):
+    is_known = verb in words().thirds and verb not in words().nouns
+    if verb in BE or is_known or is_third(note):
         return f"you {start}{base(verb)}{_joined(_your_own(rest))}"
     if verb in words().bases - words().nouns and re.search(r"\byour?\b", rest):
         return f"I {start}{verb}{rest}"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from bot.coach.writing.grammar import article, lowered, names_person
 from bot.coach.writing.phrases import retold, to_you
-from bot.coach.writing.words import words
+from bot.coach.writing.words import third, words
 
 _WISH = re.compile(
     r"^(?:i(?:'d| would)? (?:want|like|love) to |to )?"
@@ -13,6 +13,15 @@ _WISH = re.compile(
     r"(?:about )?",
     re.IGNORECASE,
 )
+_ASKED = re.compile(
+    r"((?:how|what|why|where|when|which)(?: \w+){0,4}?) (do|does|did)"
+    r" (you|she|he|they|it) (\w+)(.*)"
+)
+_LOOKS = re.compile(r"(?:what|how) (do|does|did) (.+) look like(.*)")
+_IS_LIKE = re.compile(r"(?:what|how) (is|was|are|were) (.+?) like(.*)")
+_LOOK = {"do": "look", "does": "looks", "did": "looked"}
+_YES_OR_NO = re.compile(r"(?:is|are|was|were|does|did) \w", re.IGNORECASE)
+_SHOULD_I = re.compile(r"(should|can|could|must|will|would|do) I (.+)")
 _QUESTION = r"(?:how|what|why|where|when|which \w+|whether|if) "
 _ADVICE = re.compile(
     r"^(?:(?:she|he|they|you) "
@@ -22,6 +31,9 @@ _ADVICE = re.compile(
     re.IGNORECASE,
 )
 _AT_SCHOOL = re.compile(r"(?!an? )[\w -]*\b(?:student|graduate|major)s? (?:at|in) .+")
+_WHERE_NOW = re.compile(r"(?:now|back|again|currently|soon|just|at|in)\b")
+"""How it goes on when it says where they are: "father of two, back at college"."""
+
 _PREPOSITION = re.compile(
     r"(?:at|in|by|on|over|near|via|outside|through|after|before|here)\b", re.IGNORECASE
 )
@@ -34,21 +46,47 @@ def topic(text: str) -> Mapping[str, str]:
 
     >>> topic("nursing")
     {'topic': 'nursing', 'on_topic': 'about nursing', 'field': 'nursing'}
+    >>> topic("What does a normal week look like?")["topic"]
+    'what a normal week looks like'
     >>> topic("How she got into it")["headline"]
     'how you got into it'
     """
     wish = lowered(_WISH.sub("", text, count=1) or text)
     if not wish:
         return {}
-    if wish.endswith("?"):
-        this = f"this: {wish[:-1]}"
-        return {"topic": this, "on_topic": f"about {this}", "headline": wish}
+    if told := _told(wish.removesuffix("?")):
+        return {"topic": told, "on_topic": told, "headline": told}
+    if wish.endswith("?") or _YES_OR_NO.match(wish):
+        plain = wish.removesuffix("?")
+        this = f"this: {plain}"
+        return {"topic": this, "on_topic": f"about {this}", "headline": f"{plain}?"}
     wish = to_you(wish)
     if re.match(_QUESTION, wish):
         return {"topic": wish, "on_topic": wish, "headline": wish}
     if re.match(r"(?:that|this|those|these|it)\b", wish):
         return {"topic": wish, "on_topic": f"about {wish}"}
     return {"topic": wish, "on_topic": f"about {wish}", "field": wish}
+
+
+def _told(question: str) -> str:
+    """A question as it is told, where that is plain: "how you found it"; else ""."""
+    if found := _LOOKS.fullmatch(question):
+        said = f"what {found[2]} {_LOOK[found[1]]} like{found[3]}"
+    elif found := _IS_LIKE.fullmatch(question):
+        said = f"what {found[2]} {found[1]} like{found[3]}"
+    elif (found := _ASKED.fullmatch(question)) and found[4] in words().bases:
+        who, verb = found[3], found[4]
+        if found[2] == "did":
+            verb = words().past[verb]
+        elif who not in ("you", "they"):
+            verb = third(verb)
+        said = f"{found[1]} {who} {verb}{found[5]}"
+    elif found := _SHOULD_I.fullmatch(question):
+        can = "" if found[1] == "do" else f"{found[1]} "
+        said = f"whether I {can}{found[2]}"
+    else:
+        return ""
+    return "" if "?" in said else to_you(said)
 
 
 def introduction(about: str) -> Mapping[str, str]:
@@ -69,6 +107,9 @@ def introduction(about: str) -> Mapping[str, str]:
     stated = re.match(r"(?:i am|i'm|im) ", main, re.IGNORECASE)
     head, *rest = main[stated.end() if stated else 0 :].split(", ")
     plain = lowered(head)
+    if len(rest) == 1 and names_person(plain) and _WHERE_NOW.match(rest[0]):
+        plain = re.sub(r"^an? ", "", plain)
+        return {"me": f"{article(plain)} {plain}, {rest[0]}"}
     if len(rest) == 1 and names_person(plain) and (also := _AT_SCHOOL.match(rest[0])):
         who, second = f"{article(plain)} {plain}", lowered(also[0])
         return {"me": f"{who} and {article(second)} {second}"}

@@ -21,6 +21,7 @@ class Words:
     zones: Mapping[str, str]
     bases: frozenset[str]  # "give"
     pasts: frozenset[str]  # "gave"
+    past: Mapping[str, str]  # "give" -> "gave"
     thirds: Mapping[str, str]  # "gives" -> "give"
     things: frozenset[str]  # thirds that are plurals too: "stops"
     nouns: frozenset[str]
@@ -35,7 +36,7 @@ def load_words(folder: Path) -> Words:
     data = read_toml(folder / "words.toml")
     try:
         speech, names = data["speech"], data["names"]
-        verbs = [tuple(pair.split()) for pair in speech["verbs"]]
+        verbs = [(base, past) for base, past in map(str.split, speech["verbs"])]
         bases = frozenset(base for base, _ in verbs)
         pasts = frozenset(past for _, past in verbs)
         thirds = {third(base): base for base in bases}
@@ -47,6 +48,7 @@ def load_words(folder: Path) -> Words:
             zones=dict(data["zones"]),
             bases=bases,
             pasts=pasts,
+            past=dict(verbs),
             thirds=thirds,
             things=frozenset(map(third, speech["things"])),
             nouns=frozenset(speech["nouns"]),

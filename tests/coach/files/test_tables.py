@@ -166,6 +166,12 @@ def test_more_rows_than_anybody_asks_are_left_out_with_a_word() -> None:
     assert last == f"line {MOST_ROWS + 2}: and all after it: 5,000 people at a time"
 
 
+def test_as_many_as_there_may_be_leave_nobody_out() -> None:
+    rows = "".join(f"Ana{nth},Acme\n" for nth in range(MOST_ROWS))
+    read = read_contacts(f"Name,Company\n{rows}\n\n".encode())
+    assert (len(read.rows), read.skipped) == (MOST_ROWS, ())
+
+
 def test_a_cell_too_long_for_a_name_stops_the_file_at_its_line() -> None:
     with pytest.raises(Mistake, match="line 2"):
         read_contacts(b"name,company\nAna," + b"x" * 200_000)

@@ -50,6 +50,11 @@ def test_what_several_said_is_one_theme_with_how_many_they_are() -> None:
     assert not alone
 
 
+def test_a_word_that_says_nothing_by_itself_is_no_theme() -> None:
+    several, _ = themes(insights([heard("a", "Run along"), heard("b", "Come along")]))
+    assert not several
+
+
 def test_one_who_says_a_thing_twice_is_still_one() -> None:
     several, alone = themes(insights([heard("a", "Night shifts", "Many shifts")]))
     assert not several
@@ -62,6 +67,7 @@ def test_one_who_says_a_thing_twice_is_still_one() -> None:
         ("Nights are hard", "Nights are easy once you sleep", True),
         ("You need a degree", "You don't need a degree", True),
         ("The team decides", "The team never decides", True),
+        ("The night shift is the hardest part", "The night shift is the best", True),
         ("Nights are hard", "Mornings are easy", False),
         ("Nights are hard", "Nights are not easy", False),
         ("You need a degree", "You need a degree in nursing", False),
@@ -97,8 +103,12 @@ def test_money_is_never_asked_about_in_an_interview(line: str) -> None:
     assert not job_questions(insights([heard("a", line)]))
 
 
-def test_who_said_it_is_no_part_of_a_question() -> None:
-    [question] = job_questions(insights([heard("a", "She said that maps lie")]))
+@pytest.mark.parametrize(
+    "line",
+    ["She said that maps lie", "I was told that maps lie", "I heard that maps lie"],
+)
+def test_who_said_it_is_no_part_of_a_question(line: str) -> None:
+    [question] = job_questions(insights([heard("a", line)]))
     assert ": maps lie." in question.text
 
 

@@ -90,6 +90,11 @@ def test_what_was_good_is_in_the_words_of_the_student() -> None:
     assert '"hello"' in said("hello").good
 
 
+@pytest.mark.parametrize("asked", ["Can you hire me?", "How much do you earn?"])
+def test_what_comes_too_near_is_never_praised(asked: str) -> None:
+    assert asked not in said(OPEN, "What is hard?", asked, id="hurried").good
+
+
 def test_a_good_question_or_a_try_is_one_that_could_be_said() -> None:
     for name, entry in TABLE.items():
         if "say" in entry:

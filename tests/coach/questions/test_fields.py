@@ -115,3 +115,20 @@ def test_a_family_is_found_by_its_id_and_by_its_name(family: object) -> None:
 def test_what_was_read_is_said_in_the_words_that_were_typed() -> None:
     said = read_field('the "quant" thing').said
     assert said == "I read \"the 'quant' thing\" as Finance, accounting & insurance."
+
+
+@pytest.mark.parametrize(
+    ("typed", "family"),
+    [
+        ("engineer at a hospital", "engineering"),
+        ("engineer for the army", "engineering"),
+        ("engineer at a software company", "software"),
+        ("engineer in cybersecurity", "it"),
+        ("manager at a hotel", "hospitality"),
+        ("archivist in a museum", "education"),
+        ("founder of a community kitchen", "nonprofit"),
+        ("retired steelworker", "trades"),
+    ],
+)
+def test_what_somebody_is_counts_more_than_where(typed: str, family: str) -> None:
+    assert read_field(typed).families[0] == family

@@ -35,6 +35,20 @@ from bot.coach.questions.openers import delicate, filled, opener_of, openers
         ("our team's sponsor", "thing", "Our team's sponsor:"),
         ("runs his own shop", "doing", "You run your own shop."),
         ("Was the student's coach", "turn", "You were my coach."),
+        (
+            "worked at a mill for forty years",
+            "span",
+            "You worked at a mill for forty years.",
+        ),
+        ("sat on juries for 22 years", "span", "You sat on juries for 22 years."),
+        ("cooked for two years", "did", "You cooked for two years."),
+        ("taught me in third grade", "shared", "You taught me in third grade."),
+        ("sold our boat", "shared", "You sold our boat."),
+        ("taught herself to weld", "turn", "You taught yourself to weld."),
+        ("was on TV last week", "did", "You were on TV last week."),
+        ("curates a print room", "doing", "You curate a print room."),
+        ("catalogs old maps", "doing", "You catalog old maps."),
+        ("published author", "thing", "You are a published author."),
     ],
 )
 def test_a_note_becomes_the_start_of_a_question(
@@ -91,3 +105,7 @@ def test_after_a_colon_a_question_goes_on_with_a_small_letter() -> None:
     assert filled("{fact} What was it?", "You sang.") == "You sang. What was it?"
     assert filled("{fact} What was it?", "Freelance:") == "Freelance: what was it?"
     assert filled("What was it?", "You sang.") == "What was it?"
+
+
+def test_a_year_of_graduation_is_nothing_to_ask_about() -> None:
+    assert opener_of("Class of 2019") is None

@@ -1,3 +1,6 @@
+import re
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -287,8 +290,86 @@ def test_a_core_question_is_one_of_the_bank_and_for_everyone() -> None:
         ("retired nurse", "retired"),
         ("professor of law", "academic"),
         ("HR business partner", ""),
+        ("VP of marketing", "exec"),
+        ("dean of engineering", "academic"),
+        ("biology major", "student-worker"),
+        ("major in the army", "senior"),
+        ("major gifts officer", "mid"),
         ("nurse", ""),
     ],
 )
 def test_a_job_may_say_how_far_somebody_has_come(field: str, seniority: str) -> None:
     assert told_by_work(field).value == seniority
+
+
+@pytest.mark.parametrize(
+    ("goal", "kind"),
+    [
+        ("compare two employers", "culture"),
+        ("the hours, with two kids", "lifestyle"),
+        ("find out what is hard about it", "hard"),
+        ("learn about it, and what I could try now", "projects"),
+    ],
+)
+@pytest.mark.parametrize("field", ["", "nurse", "software engineer", "chef", "lawyer"])
+def test_what_the_student_wants_to_hear_is_asked(
+    goal: str, kind: str, field: str
+) -> None:
+    plan = make_plan(Wish(field=field, goal=goal, comfort=5))
+    asked = next(one for one in plan.asked if one.category == kind)
+    assert "You said that you want to hear about this." in asked.why
+    assert not any("I can't tell" in said for said in plan.understood)
+
+
+def test_a_student_who_comes_back_asks_how_a_week_is_arranged() -> None:
+    plan = make_plan(Wish(field="nurse", stage="returning", goal="break in", comfort=3))
+    assert {"entry", "education", "lifestyle", "hard"} <= {*kinds(plan)}
+
+
+def test_a_career_changer_who_compares_asks_how_people_work_together() -> None:
+    wish = Wish(stage="career changer", goal="compare", minutes=30, comfort=4)
+    for field in ("data analyst", "teacher", "accountant"):
+        assert "culture" in kinds(make_plan(replace(wish, field=field)))
+
+
+@pytest.mark.parametrize(
+    ("seniority", "name"),
+    [("senior", "an older graduate"), ("early", "a recent graduate")],
+)
+def test_an_alum_who_has_come_far_is_no_recent_graduate(
+    seniority: str, name: str
+) -> None:
+    plan = make_plan(Wish(relation="alum", seniority=seniority))
+    assert f'I read "alum" as {name} of your school.' in plan.understood
+
+
+def test_nobody_retired_is_asked_what_they_carried_over_into_their_work_now() -> None:
+    wish = Wish(field="retired judge", know=("switched from farming",), comfort=3)
+    assert make_plan(wish).asked[0].id == "fact-turn-how"
+
+
+@pytest.mark.parametrize(
+    ("field", "never"),
+    [
+        ("manager at a hospital", "patient"),
+        ("dancer", "clients"),
+        ("archivist", "class"),
+        ("army officer", "programs of study"),
+        ("biology major", "pay"),
+    ],
+)
+def test_nothing_is_asked_that_does_not_fit_the_work(field: str, never: str) -> None:
+    wish = Wish(field=field, stage="exploring", goal="compare", comfort=3)
+    asked = make_plan(replace(wish, minutes=30)).asked
+    assert not any(re.search(rf"\b{never}\b", one.text) for one in asked)
+
+
+def test_who_graduates_this_year_is_not_asked_about_a_co_op() -> None:
+    plan = make_plan(Wish(field="civil engineer", stage="senior", minutes=30))
+    assert not any("co-op" in one.text for one in (*plan.asked, *plan.bench))
+
+
+def test_a_wish_that_does_not_suit_the_talk_is_not_passed_over_in_silence() -> None:
+    plan = make_plan(Wish(field="actor", goal="can one make a living", comfort=10))
+    assert "salary" not in kinds(plan)
+    assert plan.understood[-1] == "No question on pay suits this talk."

@@ -1,7 +1,8 @@
 import pytest
 
+from bot.coach.questions.bank import bank
 from bot.coach.questions.question import GOALS, SENIORITIES, STAGES
-from bot.coach.questions.readings import read, read_comfort, subjects
+from bot.coach.questions.readings import read, read_comfort, subjects, wished
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,16 @@ from bot.coach.questions.readings import read, read_comfort, subjects
         ("relation", "heard their talk", "affinity"),
         ("relation", "found on LinkedIn", "stranger"),
         ("relation", "a celebrity", "public"),
+        ("stage", "high school junior", "first-year"),
+        ("stage", "bootcamp grad", "career-changer"),
+        ("goal", "see if it suits me", "compare"),
+        ("goal", "is it worth going back to school", "compare"),
+        ("goal", "industry or academia", "compare"),
+        ("goal", "how to get published", "break-in"),
+        ("goal", "start my own bakery", "break-in"),
+        ("goal", "what was it like", "explore"),
+        ("relation", "reddit", "community"),
+        ("relation", "same lab, two years ago", "young-alum"),
     ],
 )
 def test_free_words_are_understood(subject: str, typed: str, value: str) -> None:
@@ -81,3 +92,53 @@ def test_what_was_not_understood_is_said() -> None:
 )
 def test_comfort_is_a_number_or_a_relation(typed: str, comfort: int | None) -> None:
     assert read_comfort(typed) == comfort
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("referred by my aunt", "referred"),
+        ("introduced by my teacher", "referred"),
+        ("suggested by a friend", "referred"),
+        ("my mom's cousin", "family"),
+        ("my dad's boss", "near"),
+        ("mom's best friend", "near"),
+        ("neighbor's son", "near"),
+        ("coworker's husband", "near"),
+        ("my roommate\u2019s sister", "near"),
+        ("girlfriend's mother", "near"),
+        ("my professor's friend", "referred"),
+        ("my adviser's former student", "referred"),
+        ("parent from my kids' school", "near"),
+        ("friend from school", "family"),
+    ],
+)
+def test_who_is_known_through_somebody_is_not_that_somebody(
+    typed: str, value: str
+) -> None:
+    assert read("relation", typed).value == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        ("compare two employers", ["culture"]),
+        ("whether the hours leave time for a family", ["lifestyle"]),
+        ("work-life balance", ["lifestyle"]),
+        ("what is hard about it, and what I could try now", ["hard", "projects"]),
+        ("can one make a living", ["salary"]),
+        ("will AI take it over", ["trends"]),
+        ("what do they do all day", ["day"]),
+        ("which courses to take", ["education"]),
+        ("first in my family to go to college", []),
+        ("work with small children", []),
+        ("become a project manager", []),
+        ("read a balance sheet", []),
+    ],
+)
+def test_a_wish_for_a_kind_of_question_is_heard(typed: str, kinds: list[str]) -> None:
+    assert [one.value for one in wished(typed)] == kinds
+
+
+def test_a_wish_is_for_a_kind_of_question_that_there_is() -> None:
+    assert subjects()["kind"].meanings.keys() <= bank().categories.keys()

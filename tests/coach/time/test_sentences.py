@@ -89,3 +89,12 @@ def test_what_is_unclear_in_a_sentence_is_asked_back(
 )
 def test_a_sentence_may_have_no_moment(sentence: str) -> None:
     assert split_moment(sentence, NOW, CHICAGO) is None
+
+
+def test_half_eight_is_another_hour_in_another_country_and_asked_back() -> None:
+    split = split_moment("call Ana at half 8 tonight", NOW, CHICAGO)
+    assert split is not None
+    assert split[0] == "call Ana"
+    assert isinstance(split[1], Unclear)
+    assert "19:30 CDT or" in split[1].why
+    assert "20:30 CDT" in split[1].why

@@ -131,3 +131,7 @@ def test_a_country_is_known_by_its_code_and_said_by_its_name() -> None:
 )
 def test_a_country_may_be_called_by_its_name(said: str, code: str) -> None:
     assert country_named(said) == code
+
+
+def test_what_is_like_no_zone_is_led_to_none() -> None:
+    assert closest_zones("Mars/Base") == ()
