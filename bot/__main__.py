@@ -1,6 +1,8 @@
 """`python -m bot`, and the one place that chooses what stands behind each port."""
 
 import asyncio
+import logging
+import signal
 import sys
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
@@ -9,19 +11,21 @@ from os import environ
 from threading import Thread
 from typing import TYPE_CHECKING, TextIO
 
-from bot.cli import Seat, commands
+import click
+
+from bot.cli import Seat, Starts, Work, commands
 from bot.errors import Unusable
 
 if TYPE_CHECKING:
     from adapters.console.chat import Face
-    from bot.engine.clock import Movable
+    from bot.engine.clock import Movable, RealClock
 
 AFTER = timedelta(microseconds=1)
 A_MINUTE = timedelta(minutes=1)
 
 
 def main() -> None:
-    commands(obj=chat, prog_name="whoelse")
+    commands(obj=Starts(chat, run), prog_name="whoelse")
 
 
 def chat(seat: Seat) -> None:
@@ -32,6 +36,7 @@ def chat(seat: Seat) -> None:
 async def _chat(seat: Seat) -> None:
     from adapters.console.chat import Chat
     from adapters.console.desk import Desk
+    from bot.coach.time.zones import country_of
     from bot.engine.clock import RealClock
     from bot.engine.delivery import Delivery
     from bot.engine.files import MEMORY
@@ -62,15 +67,69 @@ async def _chat(seat: Seat) -> None:
         await chat.look_up()
         await stack.enter_async_context(life.going())
         if _is_watched():
-            Thread(target=_warm, args=(seat,), daemon=True).start()
+            country = seat.config.community.country or country_of(seat.who.zone)
+            Thread(target=_warm, args=(country,), daemon=True).start()
         await face.run(chat)
+
+
+def run(work: Work) -> None:
+    """Serve, until SIGTERM or Ctrl-C; what is on its way then may still arrive."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    asyncio.run(_run(work))
+
+
+async def _run(work: Work) -> None:
+    from adapters.slack.credentials import prepared
+    from adapters.slack.service import opened
+    from adapters.slack.trial import tried
+    from bot.commands import given
+    from bot.engine.delivery import Delivery
+    from bot.engine.life import Life
+    from bot.engine.router import Router
+    from bot.engine.safe import SealedSafe
+    from bot.engine.sealed import Sealer
+    from bot.engine.shell import Shell
+    from bot.engine.sqlite import SqliteStore
+    from bot.flows import FLOWS
+
+    config, slack, stop = work.config, work.config.slack, asyncio.Event()
+    if slack is None:
+        return
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    if config.questions:
+        from bot.coach.questions.bank import take_in
+
+        take_in(config.questions)
+    async with AsyncExitStack() as stack:
+        store = SqliteStore(work.file, work.key)
+        stack.callback(store.close)
+        await store.adopt(config.community, [given.staff(s) for s in config.staff])
+        clock = _real(await store.latest())
+        await stack.enter_async_context(clock)
+        shell = Shell(Router(FLOWS), store, clock)
+        now = datetime.now(UTC)  # the machine's, whatever the file has seen
+        found = [*prepared(slack), *await tried(slack, now, greeted=False)]
+        if faults := [one.line for one in found if one.level == "fail"]:
+            raise Unusable("\n".join(faults))
+        safe = SealedSafe(store, Sealer([work.key]), "slack") if slack.many else None
+        if safe:
+            await safe.reseal()
+        service = await stack.enter_async_context(opened(slack, store, clock, safe))
+        deliveries = [Delivery(store, clock, "slack", service.poster)]
+        life = Life(store, clock, shell, deliveries)
+        await stack.enter_async_context(life.going())
+        await stack.enter_async_context(service.at_work(shell))
+        Thread(target=_warm, args=(config.community.country,), daemon=True).start()
+        click.echo("Who Else is running on Slack. Ctrl-C stops it.")
+        await stop.wait()
 
 
 def _is_watched() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def _warm(seat: Seat) -> None:
+def _warm(country: str) -> None:
     """The first date, plan, check or rehearsal would make whoever is typing wait.
 
     A pipe waits for nobody.
@@ -80,29 +139,34 @@ def _warm(seat: Seat) -> None:
     from bot.coach.practice.hearing import hear
     from bot.coach.questions.bank import bank
     from bot.coach.time import dates
-    from bot.coach.time.zones import country_of
 
     bank()
     check.warm()
     cast()
     hear("How did you get into this?")
-    dates.warm(seat.config.community.country or country_of(seat.who.zone))
+    dates.warm(country)
 
 
 def _clock(seat: Seat, latest: datetime | None) -> "Movable":
     """It goes on after all that the file has seen; with `--now` it stands still."""
-    from bot.engine.clock import RealClock, SimulatedClock
+    from bot.engine.clock import SimulatedClock
 
-    earliest = latest + AFTER if latest else datetime.min.replace(tzinfo=UTC)
     if seat.now is None:
-        ahead = earliest - datetime.now(UTC)
-        return RealClock(max(ahead, timedelta()))
+        return _real(latest)
+    earliest = latest + AFTER if latest else datetime.min.replace(tzinfo=UTC)
     if seat.now + A_MINUTE <= earliest:
         raise Unusable(
             f"--now is before the last event in {seat.file}. Name"
             f" {earliest.astimezone(seat.now.tzinfo):%Y-%m-%dT%H:%M} or later."
         )
     return SimulatedClock(max(seat.now, earliest))
+
+
+def _real(latest: datetime | None) -> "RealClock":
+    from bot.engine.clock import RealClock
+
+    ahead = latest + AFTER - datetime.now(UTC) if latest else timedelta()
+    return RealClock(max(ahead, timedelta()))
 
 
 def _face(seat: Seat) -> "Face":

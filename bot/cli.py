@@ -19,6 +19,7 @@ from bot.commands.saying import (
     filled,
     say,
 )
+from bot.errors import Unusable
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -37,6 +38,23 @@ class Seat:
     now: datetime | None
     plain: bool
     echo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What is served, and from which file."""
+
+    config: "Config"
+    file: Path
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """What begins a chat, and what serves the platforms; `bot.__main__` has them."""
+
+    chat: Callable[[Seat], None]
+    run: Callable[[Work], None]
 
 
 def _version(context: click.Context, option: click.Parameter, asked: bool) -> None:
@@ -89,7 +107,7 @@ db_option = click.option("--db", metavar="FILE", callback=filled, help="The data
 @click.option("--staff", metavar="NAME", multiple=True, help="Who is staff here.")
 @click.pass_obj
 def chat(
-    start: Callable[[Seat], None],
+    starts: Starts,
     plain: bool,
     echo: bool,
     db: str | None,
@@ -115,7 +133,7 @@ def chat(
     make_folder(file)
     if str(file) != MEMORY:
         file = recognised(file)
-    start(
+    starts.chat(
         Seat(
             config=settings,
             file=file,
@@ -130,7 +148,30 @@ def chat(
 
 
 @commands.command()
-@click.option("--offline", is_flag=True, help="Ask no network (none is asked yet).")
+@db_option
+@config_option
+@click.pass_obj
+def run(starts: Starts, db: str | None, config: str | None) -> None:
+    """Serve the platforms that the settings name, until it is told to stop."""
+    from bot.commands import given
+    from bot.commands.home import data_file, make_folder
+    from bot.commands.keys import key_of
+    from bot.engine.files import recognised
+
+    settings = given.settings(config)
+    if settings.slack is None:
+        raise Unusable(
+            "No platform is named: add a line [slack] to config.toml. Try it without"
+            " any: whoelse chat."
+        )
+    file = data_file(db, settings)
+    make_folder(file)
+    file = recognised(file)
+    starts.run(Work(config=settings, file=file, key=key_of(file, settings)))
+
+
+@commands.command()
+@click.option("--offline", is_flag=True, help="Ask nobody over the network.")
 @db_option
 @config_option
 @as_json
@@ -138,7 +179,8 @@ def doctor(offline: bool, db: str | None, config: str | None, as_json: bool) -> 
     """Look whether all is as it should be, and say how to mend what is not."""
     from bot.commands.doctor import examined
 
-    found = examined(db, config, os.environ, datetime.now(UTC))
+    now = datetime.now(UTC)
+    found = examined(db, config, os.environ, now, offline=offline)
     failed = any(finding.level == "fail" for finding in found)
     shown = [asdict(finding) for finding in found]
     lines = "\n".join(finding.line for finding in found)
@@ -146,6 +188,21 @@ def doctor(offline: bool, db: str | None, config: str | None, as_json: bool) -> 
     if failed:
         complain("Not all is well: mend what is shown as fail.")
     return FAILED if failed else 0
+
+
+@commands.command()
+@click.argument("platform", type=click.Choice(["slack"]))
+@config_option
+def manifest(platform: str, config: str | None) -> None:
+    """Print what the platform has to know of the app, to be pasted there."""
+    from adapters.slack.manifest import manifest
+    from bot.commands import given
+    from bot.config import Slack
+    from bot.flows import FLOWS
+
+    table = [command for flow in FLOWS for command in flow.commands.values()]
+    slack = given.settings(config).slack or Slack()
+    say(manifest(table, slack), "", as_json=True)
 
 
 @commands.command()

@@ -1,6 +1,6 @@
 """The doors of the core. What stands behind them is chosen in `bot.__main__`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, Protocol, TypeVar
@@ -234,6 +234,37 @@ class Poster(Protocol):
         False if it certainly is not, or if the platform still knows the nonce, however
         long ago the call was: most forget one within minutes, so look there as well.
         """
+        ...
+
+
+class Safe(Protocol):
+    """What one platform entrusts to us: its installations, and who is about to install.
+
+    A body is sealed before it comes near the file, and opens in its own row alone. An
+    account is that of a user, "" that of the bot, and None stands for any user's.
+    `Unusable` is raised where a body was sealed with another secret, or is damaged.
+    """
+
+    async def keep(self, team: str, bodies: Mapping[str, str]) -> None:
+        """A body for each account; all of them or none."""
+        ...
+
+    async def swap(self, team: str, account: str, old: str, new: str) -> bool:
+        """False, and nothing is changed, if it is not the old one any more."""
+        ...
+
+    async def find(self, team: str, account: str | None) -> str | None:
+        """What was kept last; None if nothing is there."""
+        ...
+
+    async def drop(self, team: str, account: str | None) -> None: ...
+
+    async def expect(self, state: str, now: datetime, until: datetime) -> None:
+        """Somebody is about to come back with this."""
+        ...
+
+    async def arrived(self, state: str, now: datetime) -> bool:
+        """Whether they are expected; a second time, or too late, they are not."""
         ...
 
 

@@ -21,6 +21,7 @@ from bot.text import one_line, shortened
 
 SHORTEST_SECRET = 32  # characters: 16 random bytes in hexadecimal
 MOST = 1_000_000  # bytes of a file that is read
+SLACK_API = "https://slack.com/api/"
 OFFICE_WAITS = (
     "other followup close offer settle prepare confirm write check tell report touch"
 )
@@ -131,15 +132,80 @@ def _secret(value: str) -> str:
     return value.strip()
 
 
-def _secret_in(file: str) -> str:
+def _token(value: str) -> str:
+    """Of Slack's tokens and secrets; which kind it is only its bearer can tell."""
+    if not re.fullmatch(r"[\w.:/+=-]{1,1000}", value.strip(), re.ASCII):
+        raise Wrong("is nothing that Slack gives; copy it whole, without quotes")
+    return value.strip()
+
+
+def _in_file(file: str, read: Callable[[str], str]) -> str:
     try:
-        return _secret(contents(file).decode("utf-8"))
+        return read(contents(file).decode("utf-8"))
     except OSError as error:
         raise Wrong(f"that file cannot be read ({error.strerror})") from None
     except ValueError:
         raise Wrong("that file is not plain text; save it as UTF-8") from None
 
 
+def _command(value: Any) -> str:
+    """https://docs.slack.dev/interactivity/implementing-slash-commands#creating"""
+    name = _text(value)
+    if not re.fullmatch("/[a-z0-9_-]{1,31}", name):
+        like = re.sub("[^a-z0-9_-]", "", name.lower())[:31] or "whoelse"
+        raise Wrong(f"{shown(name)} is no slash command; try '/{like}'")
+    return name
+
+
+def _address(value: Any, like: str) -> str:
+    """Without the slash at its end."""
+    address = _text(value)
+    if not re.fullmatch(r"https?://[\w.\[\]:-]+(/[\w.~/-]*)?", address, re.ASCII):
+        raise Wrong(f"{shown(address)} is no address of the web; try '{like}'")
+    return address.rstrip("/")
+
+
+def _url(value: Any) -> str:
+    """Slack wants it public, and with TLS; only a test would do without."""
+    return _text(value) and _address(value, "https://whoelse.example.edu")
+
+
+def _api_url(value: Any) -> str:
+    return _address(value, SLACK_API) + "/"
+
+
+def _host(value: Any) -> str:
+    host = _text(value)
+    if not re.fullmatch(r"[\w.:-]+", host, re.ASCII):
+        raise Wrong(f"{shown(host)} is no address of this machine; try '127.0.0.1'")
+    return host
+
+
+def _port(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= 65535:
+        raise Wrong(f"{shown(value)} is no port; try 3000")
+    return value
+
+
+def _mode(value: Any) -> str:
+    if value not in ("socket", "http"):
+        raise Wrong(f"{shown(value)} is no way to reach Slack; try 'socket' or 'http'")
+    return str(value)
+
+
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Wrong(f"{shown(value)} is neither true nor false; try false")
+    return value
+
+
+def _also_in_files(readers: Mapping[str, Reader]) -> Mapping[str, Reader]:
+    """A secret may stand in a file that NAME_FILE names."""
+    files = {f"{name}_FILE": partial(_in_file, read=readers[name]) for name in readers}
+    return {**readers, **files}
+
+
+TOP: Mapping[str, Reader] = {"database": _file}
 SETTINGS: Mapping[str, Mapping[str, Reader]] = {
     "community": {
         "name": _text,
@@ -155,9 +221,24 @@ SETTINGS: Mapping[str, Mapping[str, Reader]] = {
         what: partial(_days, usual=RULES[what].count, unit=RULES[what].unit)
         for what in OFFICE_WAITS.split()
     },
+    "slack": {
+        "mode": _mode,
+        "command": _command,
+        "url": _url,
+        "host": _host,
+        "port": _port,
+        "api_url": _api_url,
+        "rotation": _yes_or_no,
+    },
     "data": {"file": _file},
 }
-SECRETS: Mapping[str, Reader] = {
-    "WHOELSE_SECRET": _secret,
-    "WHOELSE_SECRET_FILE": _secret_in,
-}
+SECRETS = _also_in_files({"WHOELSE_SECRET": _secret})
+SLACK_SECRETS = _also_in_files(
+    {
+        "SLACK_BOT_TOKEN": _token,
+        "SLACK_APP_TOKEN": _token,
+        "SLACK_SIGNING_SECRET": _token,
+        "SLACK_CLIENT_ID": _token,
+        "SLACK_CLIENT_SECRET": _token,
+    }
+)

@@ -58,6 +58,23 @@ def words() -> None:
             print(f"| `{command.usage.replace('|', chr(92) + '|')}` | {command.help} |")
 
 
+def asked_of_slack() -> None:
+    """The scopes and events of the manifest, as it is written."""
+    from adapters.slack.manifest import EVENTS, EVENTS_OF_MANY, SCOPES
+
+    print("| what | to |\n| --- | --- |")
+    for name, reason in {**SCOPES, **EVENTS}.items():
+        print(f"| `{name}` | {reason} |")
+    for name, reason in EVENTS_OF_MANY.items():
+        print(f"| `{name}`, with a public address | {reason} |")
+
+
+def doctor_of(what: str, exit: int = 0, **files: str) -> None:
+    """What the doctor says of one thing; the rest is about the machine."""
+    said = _answer("doctor --offline", "", exit, files, only=f" {what}")
+    print(f"```console\n$ whoelse doctor --offline | grep {what}\n{said}```")
+
+
 def chat(*typed: str) -> None:
     print(f"```console\n$ make chat\n{chatted(*typed)}```")
 
@@ -93,9 +110,13 @@ def measured() -> None:
 
 
 def _answer(
-    command: str, typed: str, exit: int, files: Mapping[str, str] | None = None
+    command: str,
+    typed: str,
+    exit: int,
+    files: Mapping[str, str] | None = None,
+    only: str = "",
 ) -> str:
-    """Both streams, as a screen would show them."""
+    """Both streams, as a screen would show them; of these the lines with `only`."""
     with TemporaryDirectory() as home:
         for name, content in (files or {}).items():
             file = name[::-1].replace("_", ".", 1)[::-1].replace("_", "-")
@@ -114,6 +135,8 @@ def _answer(
                 "PYTHONUTF8": "1",
             },
         )
-    if done.returncode != exit or home in done.stdout:
+    lines = [line.rstrip() for line in done.stdout.splitlines() if only in line]
+    told = "\n".join(lines) + "\n"
+    if done.returncode != exit or home in told:
         raise RuntimeError(f"whoelse {command}: exit {done.returncode}\n{done.stdout}")
-    return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
+    return told

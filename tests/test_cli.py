@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.__main__ import chat
-from bot.cli import commands
+from bot.__main__ import chat, run
+from bot.cli import Starts, commands
 from bot.engine.sqlite import SqliteStore
 
 ROOT = Path(__file__).parent.parent
@@ -38,7 +38,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def typed(*words: str, given: str | bytes = "") -> Result:
-    return CliRunner().invoke(commands, words, input=given, obj=chat)
+    return CliRunner().invoke(commands, words, input=given, obj=Starts(chat, run))
 
 
 def found(*words: str, given: str = "") -> Any:
@@ -617,6 +617,17 @@ def test_a_file_of_contacts_is_a_table_for_people_and_nothing_is_kept() -> None:
 def test_what_is_no_file_of_contacts_is_refused(content: bytes) -> None:
     Path("a.csv").write_bytes(content)
     assert refused("import", "--json", "a.csv").endswith(".")
+
+
+def test_a_file_of_no_text_is_not_shown_in_the_complaint() -> None:
+    Path("a.csv").write_bytes(b"\x7fELF\x02\x01\x01\0@\xf0")
+    assert "ELF" not in refused("import", "a.csv")
+
+
+def test_questions_that_are_not_there_are_refused_in_plain_words() -> None:
+    said = refused(*PLAN, "--questions", "nowhere.toml")
+    assert "No such file" in said
+    assert "Errno" not in said
 
 
 def test_a_file_that_is_not_there_is_refused() -> None:

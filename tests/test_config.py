@@ -1,6 +1,8 @@
 import os
+import re
 import tomllib
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.coach.cadence import RULES
-from bot.config import BadConfig, read_config
-from bot.settings import SECRETS, SETTINGS
+from bot.config import BadConfig, Slack, read_config
+from bot.settings import SECRETS, SETTINGS, SLACK_SECRETS, TOP
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
+EXAMPLE_TEXT = EXAMPLE.read_text("utf-8")
+VARIABLES = [*SECRETS, *SLACK_SECRETS, "WHOELSE_SECRT"]
 SECRET = "b1946ac92492d2347c6235b4d2611184"
 
 
@@ -42,14 +46,27 @@ def test_the_example_says_what_holds_without_any_file(
 
 
 def test_every_setting_stands_in_the_example_with_a_comment() -> None:
-    text = EXAMPLE.read_text("utf-8")
+    text = uncommented(EXAMPLE_TEXT)
     table = tomllib.loads(text)
-    assert {s: set(keys) for s, keys in table.items()} == {
-        s: set(keys) for s, keys in SETTINGS.items()
-    }
-    lines = [line for line in text.splitlines() if "=" in line and line[0] != "#"]
+    assert table.keys() == {*TOP, *SETTINGS}
+    assert all(
+        table[section].keys() == keys.keys() for section, keys in SETTINGS.items()
+    )
+    lines = re.findall("^[a-z_]+ = .*", text, re.MULTILINE)
     assert all(" # " in line for line in lines)
     assert all(name in text for name in SECRETS)
+    assert all(name in text for name in SLACK_SECRETS if not name.endswith("_FILE"))
+
+
+def uncommented(text: str) -> str:
+    """With the tables that are only shown, whose lines have no space after the #."""
+    return re.sub("^#(?=[a-z[])", "", text, flags=re.MULTILINE)
+
+
+def test_what_the_example_shows_of_slack_is_what_holds(file: Path) -> None:
+    file.write_text(uncommented(EXAMPLE_TEXT))
+    assert read_config(EXAMPLE, {}).slack is None
+    assert read_config(file, {}).slack == Slack()
 
 
 def test_a_file_is_read(file: Path) -> None:
@@ -93,7 +110,7 @@ def test_all_faults_are_said_at_once(file: Path) -> None:
     assert faults(file, text, WHOELSE_SECRT=SECRET, WHOELSE_SECRET="short") == [
         "config.toml: comunity: no such setting; did you mean 'community'?",
         "config.toml: [community] zoen: no such setting; did you mean 'zone'?",
-        "config.toml: [community] zone: 'Mars' is no zone; try 'Europe/Paris'",
+        "config.toml: [community] zone: 'Mars' is no zone; try 'America/New_York'",
         "config.toml: [community] name: 5 is no text; write it in quotes",
         "config.toml: [cadence] followup: '7' is no number of business days; try 7",
         "WHOELSE_SECRT: no such setting; did you mean 'WHOELSE_SECRET'?",
@@ -122,6 +139,19 @@ def test_all_faults_are_said_at_once(file: Path) -> None:
         ('[data]\nfile = "~nobody-here/a"', "names no home directory"),
         ("[cadence]\nclose = true", "is no number of business days; try 7"),
         ("[cadence]\nprepare = -3", "-3 is no number of days; try 3"),
+        ("[slack]\nmode = 'rtm'", "'rtm' is no way to reach Slack; try 'socket' or"),
+        ("[slack]\ncommand = 'Who Else'", "is no slash command; try '/whoelse'"),
+        (f"[slack]\ncommand = '/{'a' * 32}'", "is no slash command; try '/aaaaa"),
+        ("[slack]\nurl = 'whoelse.example.edu'", "try 'https://whoelse.example.edu'"),
+        ("[slack]\nurl = 'https://a.example/?b'", "is no address of the web; try"),
+        ("[slack]\napi_url = ''", "try 'https://slack.com/api/'"),
+        ("[slack]\nport = '3000'", "'3000' is no port; try 3000"),
+        ("[slack]\nport = 65536", "65536 is no port; try 3000"),
+        ("[slack]\nhost = 'a b'", "no address of this machine; try '127.0.0.1'"),
+        ("[slack]\nrotation = 'no'", "'no' is neither true nor false; try false"),
+        ("[slack]\nbot_token = 'x'", "no such setting"),
+        ("[slack]\ndatabase = 'a.db'", "stands above all sections, in the first lines"),
+        ("[[slack]]", "a section; its name stands alone in one pair of brackets"),
         ("[[cadence]]", "a section; its name stands alone in one pair of brackets"),
     ],
 )
@@ -183,6 +213,88 @@ def test_the_secret_may_stand_in_a_file(file: Path) -> None:
     assert both == ["WHOELSE_SECRET and WHOELSE_SECRET_FILE: set one of them, not both"]
 
 
+def test_the_database_stands_above_or_in_its_section_but_not_in_both(
+    file: Path,
+) -> None:
+    file.write_text("database = 'kept/a.db'\n[slack]\n")
+    assert read_config(file, {}).database == file.parent / "kept" / "a.db"
+    assert faults(file, "database = 'a.db'\n[data]\nfile = 'a.db'") == [
+        "config.toml: database and [data] file: set one of them, not both"
+    ]
+
+
+TOKENS = {
+    "SLACK_BOT_TOKEN": "xoxb-1-made-up",
+    "SLACK_APP_TOKEN": "xapp-1-made-up",
+    "SLACK_SIGNING_SECRET": "8f742231b10e8888abcd99yyyzzz85a5",
+}
+CLIENT = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "made-up"}
+
+
+def slack(file: Path, text: str, environ: Mapping[str, str]) -> Slack:
+    file.write_text(text)
+    slack = read_config(file, environ).slack
+    assert slack
+    return slack
+
+
+def test_slack_is_on_where_its_table_is(file: Path) -> None:
+    file.write_text("")
+    assert read_config(file, {**TOKENS, "SLACK_BOT_TOKEN": "?"}).slack is None
+    assert slack(file, "[slack]", {}) == Slack()
+
+
+def test_the_secrets_of_slack_are_the_environments_and_are_not_shown(
+    file: Path,
+) -> None:
+    text = '[slack]\napi_url = "http://127.0.0.1:1/api"\n'
+    found = slack(file, text, {**TOKENS, "SLACK_WEBHOOK": "of another program"})
+    assert found == Slack(
+        api_url="http://127.0.0.1:1/api/",
+        bot_token=TOKENS["SLACK_BOT_TOKEN"],
+        app_token=TOKENS["SLACK_APP_TOKEN"],
+        signing_secret=TOKENS["SLACK_SIGNING_SECRET"],
+    )
+    assert not any(token in repr(found) for token in TOKENS.values())
+
+
+def test_each_of_slacks_secrets_may_stand_in_a_file(file: Path) -> None:
+    kept = file.with_name("kept")
+    kept.write_text("made-up\n")
+    for secrets in (TOKENS, CLIENT):
+        files = {f"{name}_FILE": str(kept) for name in secrets}
+        found = asdict(slack(file, "[slack]", files))
+        assert {name for name in found if found[name] == "made-up"} == {
+            name.removeprefix("SLACK_").lower() for name in secrets
+        }
+    assert faults(file, "[slack]", **TOKENS, SLACK_BOT_TOKEN_FILE=str(kept)) == [
+        "SLACK_BOT_TOKEN and SLACK_BOT_TOKEN_FILE: set one of them, not both"
+    ]
+
+
+def test_one_workspace_has_a_token_and_many_have_a_client(file: Path) -> None:
+    assert slack(file, "[slack]", CLIENT).many
+    assert not slack(file, "[slack]", TOKENS).many
+    assert faults(file, "[slack]", **TOKENS, **CLIENT) == [
+        "SLACK_BOT_TOKEN is for one workspace and SLACK_CLIENT_ID for many;"
+        " set one of them, not both"
+    ]
+    assert faults(file, "[slack]", SLACK_CLIENT_SECRET="made-up") == [
+        "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET: set both, or neither"
+    ]
+
+
+@pytest.mark.parametrize(
+    "token", ["'xoxb-1'", "xoxb 1", " ", "x" * 1001, "xoxb-\udcff"]
+)
+def test_a_token_that_was_copied_badly_is_refused_and_not_shown(
+    file: Path, token: str
+) -> None:
+    assert faults(file, "[slack]", SLACK_BOT_TOKEN=token) == [
+        "SLACK_BOT_TOKEN: is nothing that Slack gives; copy it whole, without quotes"
+    ]
+
+
 def test_a_secret_that_is_no_text_is_refused(file: Path) -> None:
     assert faults(file, WHOELSE_SECRET=SECRET + "\udcff") == [
         "WHOELSE_SECRET: is not plain text; use letters and digits"
@@ -202,7 +314,7 @@ def test_a_secret_in_place_of_a_file_name_is_not_shown(file: Path) -> None:
 @st.composite
 def mutilated(draw: st.DrawFn) -> str:
     """The example, with a few of its stretches replaced by something else."""
-    text = EXAMPLE.read_text("utf-8")
+    text = draw(st.sampled_from([EXAMPLE_TEXT, uncommented(EXAMPLE_TEXT)]))
     scraps = st.text(max_size=8) | st.sampled_from(
         ['"', "[", "]", "=", "\n", "-1", "#"]
     )
@@ -214,14 +326,14 @@ def mutilated(draw: st.DrawFn) -> str:
 
 
 @settings(deadline=None, max_examples=200)
-@given(text=mutilated(), variable=st.sampled_from(["SECRET", "SECRET_FILE", "SECRT"]))
+@given(text=mutilated(), variable=st.sampled_from(VARIABLES))
 def test_a_damaged_file_is_read_or_its_faults_are_lines(
     tmp_path_factory: pytest.TempPathFactory, text: str, variable: str
 ) -> None:
     file = tmp_path_factory.getbasetemp() / "damaged.toml"
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
     try:
-        said = [repr(read_config(file, {f"WHOELSE_{variable}": SECRET}))]
+        said = [repr(read_config(file, {variable: SECRET}))]
     except BadConfig as bad:
         said = list(bad.faults)
 

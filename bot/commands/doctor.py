@@ -1,53 +1,48 @@
 """What an operator looks at before asking anybody: each thing, and its remedy."""
 
+import asyncio
 import os
 import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.commands.home import data_file, is_our_own, machine_zone
 from bot.commands.keys import check_key, kept_key, key_file
-from bot.config import DEFAULT, BadConfig, Config, read_config
+from bot.config import DEFAULT, BadConfig, Config, Slack, read_config
 from bot.engine.files import MEMORY, OLDEST, is_there
 from bot.engine.trouble import explained
 from bot.errors import Unusable
+from bot.finding import Finding
 from bot.records import Community
-from bot.text import counted
+from bot.text import counted, listed
 
 if TYPE_CHECKING:
     from bot.engine.inspection import Inspection
 
-Level = Literal["ok", "warn", "fail"]
-
 LITTLE_SPACE = 100 * 2**20  # bytes
 OTHERS = 0o077  # rights of whoever is not this user
 COLOUR = ("prompt_toolkit", "rich")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    level: Level
-    what: str
-    said: str
-    fix: str = ""
-
-    @property
-    def line(self) -> str:
-        fix = f"  fix: {self.fix}" if self.fix else ""
-        return f"{self.level:<5} {self.what}: {self.said}{fix}"
+SLACK = ("aiohttp", "slack_bolt")
 
 
 def examined(
-    file: str | None, config: str | None, environ: Mapping[str, str], now: datetime
+    file: str | None,
+    config: str | None,
+    environ: Mapping[str, str],
+    now: datetime,
+    *,
+    offline: bool,
 ) -> list[Finding]:
-    """All there is to look at here; nothing is made or changed by looking."""
+    """All there is to look at here; nothing is made or changed by looking.
+
+    Without `offline`, Slack is asked too where the settings name it.
+    """
     settings, said = _settings(config, environ)
     path = data_file(file, settings)
     return [
@@ -60,6 +55,7 @@ def examined(
         _space(path),
         _zones(environ, now),
         _terminal(),
+        *(_slack(settings.slack, now, offline) if settings.slack else ()),
     ]
 
 
@@ -206,3 +202,18 @@ def _terminal() -> Finding:
         fix = f"pip install {' '.join(missing)}"
         return Finding("warn", "terminal", "plain lines only", fix)
     return Finding("ok", "terminal", "colour and completion")
+
+
+def _slack(slack: Slack, now: datetime, offline: bool) -> Iterator[Finding]:
+    """What its libraries cost is paid by those alone who use it."""
+    if missing := [name for name in SLACK if find_spec(name) is None]:
+        fix = f"pip install {' '.join(missing)}"
+        yield Finding("fail", "slack", f"no {listed(missing)} here", fix)
+        return
+    from adapters.slack.credentials import prepared
+
+    yield from prepared(slack)
+    if not offline:
+        from adapters.slack.trial import tried
+
+        yield from asyncio.run(tried(slack, now, greeted=True))

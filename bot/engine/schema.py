@@ -61,6 +61,25 @@ def m003_the_coach(db: Database) -> None:
         db.execute(f"alter table learnt add column {column} integer not null default 0")
 
 
+@migrations()
+def m004_many_workspaces(db: Database) -> None:
+    """Where an app is installed, which is sealed, and who is about to install it."""
+    db.execute("""
+        create table installations (
+            platform text not null, team text not null, account text not null,
+            sealed text not null, nth integer not null,
+            primary key (platform, team, account)
+        ) strict
+    """)
+    db.execute("""
+        create table installing (
+            platform text not null, state text not null, until text not null,
+            primary key (platform, state)
+        ) strict
+    """)
+    db.execute("create index installing_until on installing (platform, until)")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Make all tables in an empty file, or those that an older one lacks."""
     check_ours(connection)

@@ -101,6 +101,12 @@ class SqliteStore:
     async def agenda(self, work: Callable[[Agenda], T]) -> T:
         return await self._wait_for(self._wakes, lambda tables: work(tables.agenda))
 
+    async def rows(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """For tables that are nobody's records; a person waits for what is in them."""
+        return await self._wait_for(
+            self._people, lambda tables: work(tables.connection)
+        )
+
     async def adopt(
         self, community: Community, staff: Sequence[tuple[str, str]]
     ) -> None:

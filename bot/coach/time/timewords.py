@@ -48,6 +48,13 @@ _PLAINER = tuple(
         (r"(?<=\d)(?=(?:min|hr|hour|day|week|wk|mo(?:nth)?s?|yr|year)s?\b)", " "),
     )
 )
+# "friday 2-3pm", "friday 3pm to 4pm": what lasts is meant from when it begins. Without
+# a day it is asked back, and "10 to 3pm" is something else.
+_LASTING = re.compile(
+    r"(?<![\w/.:-])(?P<hour>\d{1,2})(?P<minute>:\d\d)? ?"
+    r"(?:(?P<half>[ap])\.?m\b\.? ?(?:-|\u2013|to|until|till)|-|\u2013) ?"
+    r"(?P<until>\d{1,2})(?::\d\d)? ?(?P<end>[ap])\.?m\b\.?"
+)
 _ONE = re.compile(r"\ban? (?=(?:minute|hour|day|week|month|year)\b)")
 _GLUE = re.compile(r"(?<=\d) (?=[ap]m\b)")
 
@@ -70,11 +77,21 @@ def plain(phrase: str) -> str:
     'in 2 days half past 3pm'
     """
     text = unicodedata.normalize("NFKC", phrase).lower()
+    if not _LASTING.fullmatch(text.strip()):
+        text = _LASTING.sub(_beginning, text)
     for pattern, plainer in _PLAINER:
         text = pattern.sub(plainer, text)
     text = _GLUE.sub("", _rewriting("words")(text))
     text = _ONE.sub("1 ", _rewriting("sayings")(text))
     return _rewriting("alone").plain.get(text, text)
+
+
+def _beginning(lasting: re.Match[str]) -> str:
+    """Of "11-1pm" it is 11am, and of "2-3pm" 2pm."""
+    is_later = int(lasting["hour"]) % 12 > int(lasting["until"]) % 12
+    other = {"a": "p", "p": "a"}[lasting["end"]]
+    half = lasting["half"] or (other if is_later else lasting["end"])
+    return f"{lasting['hour']}{lasting['minute'] or ''}{half}m"
 
 
 def respelt(words: str) -> str:

@@ -1,0 +1,1 @@
+"""Slack: what is sent there, and what comes from there."""
