@@ -3,7 +3,7 @@
 
 RUN := .venv/bin/python -m
 
-.PHONY: chat test check prove bench format transcripts samples lock afresh
+.PHONY: chat test check prove bench format transcripts samples screens lock afresh
 
 chat: .venv/chat.stamp
 	@$(RUN) bot chat $(ARGS)
@@ -39,6 +39,10 @@ transcripts: .venv/dev.stamp
 # Plans and messages for very different students, to be read aloud by a person
 samples: .venv/dev.stamp
 	@$(RUN) tests.samples $(ARGS)
+
+# Every screen on Slack, a sketch of it and its payload, to be read aloud by a person
+screens: .venv/dev.stamp
+	@$(RUN) tests.screens
 
 # ARGS=--upgrade takes the newest versions, ARGS="--upgrade-package rich" of one
 lock: .venv/dev.stamp

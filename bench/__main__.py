@@ -13,6 +13,7 @@ from bench import coaching, deciding, due, memory, pending, recording, stalls
 from bench.disk import Disk
 from bench.frame import Subject, judged, measured
 from bench.report import Plain, as_json, machine, rounds_as_json, table
+from bench.slack import rows as slack
 
 KEPT = Path(__file__).parents[1] / "docs" / "bench.json"
 QUICK = 0.1  # of the full size
@@ -26,6 +27,7 @@ SUBJECTS: Mapping[str, Callable[[float], Subject]] = {
     "deciding": deciding.subject,
     "coaching": coaching.subject,
     "memory": memory.subject,
+    "slack": slack.subject,
 }
 
 

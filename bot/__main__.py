@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 import sys
+from collections.abc import Iterable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from io import StringIO, TextIOWrapper
@@ -19,9 +20,11 @@ from bot.errors import Unusable
 if TYPE_CHECKING:
     from adapters.console.chat import Face
     from bot.engine.clock import Movable, RealClock
+    from bot.finding import Finding
 
 AFTER = timedelta(microseconds=1)
 A_MINUTE = timedelta(minutes=1)
+STOPS = (signal.SIGTERM, signal.SIGINT)
 
 
 def main() -> None:
@@ -92,11 +95,9 @@ async def _run(work: Work) -> None:
     from bot.engine.sqlite import SqliteStore
     from bot.flows import FLOWS
 
-    config, slack, stop = work.config, work.config.slack, asyncio.Event()
+    config, slack, stop = work.config, work.config.slack, _told_to_stop()
     if slack is None:
         return
-    for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
     if config.questions:
         from bot.coach.questions.bank import take_in
 
@@ -109,9 +110,8 @@ async def _run(work: Work) -> None:
         await stack.enter_async_context(clock)
         shell = Shell(Router(FLOWS), store, clock)
         now = datetime.now(UTC)  # the machine's, whatever the file has seen
-        found = [*prepared(slack), *await tried(slack, now, greeted=False)]
-        if faults := [one.line for one in found if one.level == "fail"]:
-            raise Unusable("\n".join(faults))
+        _check(prepared(slack))  # before anybody is shown a token
+        _check(await tried(slack, now, greeted=False))
         safe = SealedSafe(store, Sealer([work.key]), "slack") if slack.many else None
         if safe:
             await safe.reseal()
@@ -123,6 +123,27 @@ async def _run(work: Work) -> None:
         Thread(target=_warm, args=(config.community.country,), daemon=True).start()
         click.echo("Who Else is running on Slack. Ctrl-C stops it.")
         await stop.wait()
+        click.echo("Stopping. What is on its way may still arrive; again ends at once.")
+
+
+def _check(found: "Iterable[Finding]") -> None:
+    if faults := [one.line for one in found if one.level == "fail"]:
+        raise Unusable("\n".join(faults))
+
+
+def _told_to_stop() -> asyncio.Event:
+    """By a first signal, in order; a second one does what it always does."""
+    loop, told = asyncio.get_running_loop(), asyncio.Event()
+
+    def stop() -> None:
+        told.set()
+        for name in STOPS:
+            loop.remove_signal_handler(name)
+            signal.signal(name, signal.SIG_DFL)
+
+    for name in STOPS:
+        loop.add_signal_handler(name, stop)
+    return told
 
 
 def _is_watched() -> bool:

@@ -8,15 +8,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.effects import Ask, Effect, Forget, Keep, Refuse, Reply
+from bot.errors import Mistake
 from bot.records import Asking
 from bot.text import MOST, cleaned, listed, one_line, shortened
 from bot.views import Block, Button, Code, Field, Form, Heading, Text, View
 
 LEAVE = (":cancel", "cancel")
+SKIP = "skip"  # as an empty line, which not everybody can send
+GO_ON, START_OVER = "go on", "start over"
+RESUME = (GO_ON, START_OVER)
 PICK = "asking.pick"
 MOST_LINE = 400
 
 STAY: Text = (Code(LEAVE[0]), " leaves it.")
+HOW_ON = (Code(GO_ON), " or ", Code(START_OVER), ".")
 
 
 class NotAnAnswer(Exception):
@@ -26,12 +31,15 @@ class NotAnAnswer(Exception):
 def in_turn(effects: Iterable[Effect], kept: Asking | None, owner: str) -> list[Effect]:
     """The same effects, with each dialog turned into its first open question."""
     turned: list[Effect] = []
+    effects = list(effects)
+    is_done = kept is not None and Forget(kept) in effects
     for effect in effects:
         match effect:
             case Ask(form):
                 same = kept and kept.form.token == form.token
                 answers = kept.answers if kept and same else {}
                 asking = Asking(id=owner, form=form, answers=answers)
+                turned += [] if same or is_done else _let_go(kept)
                 turned += question(asking, _left_at(asking))
             case Refuse(form, key, why):
                 given = {f.key: f.value for f in form.fields if f.key != key}
@@ -69,8 +77,33 @@ def left(asking: Asking) -> list[Effect]:
     """Out of the form; what was answered already is kept for the next time."""
     if not asking.answers:
         return [Forget(asking), Reply(View(("Left it. Nothing was changed.",)))]
-    said = "Left it. I kept your answers so far; start it again to go on."
+    said: Text = ("Left it. I kept your answers so far: say ", *HOW_ON)
     return [Keep(replace(asking, open=False)), Reply(View((said,)))]
+
+
+def aside(asking: Asking | None, effects: Iterable[Effect]) -> list[Effect]:
+    """Out of the form for these effects; the answers are said to wait.
+
+    Not where a form follows: it is the same one, or says itself that they are gone.
+    """
+    if asking is None or not asking.open:
+        return []
+    closed = Keep(replace(asking, open=False))
+    follows = any(isinstance(effect, Ask | Refuse) for effect in effects)
+    if follows or not asking.answers:
+        return [closed]
+    said = f'Your answers in "{asking.form.title}" wait: say '
+    return [closed, Reply(View(((said, *HOW_ON),)))]
+
+
+def resumed(asking: Asking | None, typed: str) -> list[Effect]:
+    """The form that waits: where it was left, or from its first question."""
+    if asking is None:
+        nothing = "There is no form to go on with. For your next step: "
+        raise Mistake(nothing, Code("next"))
+    if typed == START_OVER:
+        asking = replace(asking, answers={})
+    return question(asking, _left_at(asking))
 
 
 def _title(asking: Asking) -> list[Block]:
@@ -79,6 +112,13 @@ def _title(asking: Asking) -> list[Block]:
         return []
     many = f" ({len(form.fields)} questions)" if len(form.fields) > 1 else ""
     return [Heading(f"{form.title}{many}"), STAY]
+
+
+def _let_go(kept: Asking | None) -> list[Effect]:
+    """Only one form is kept: whoever begins another hears what that costs."""
+    if kept is None or not kept.answers:
+        return []
+    return [Reply(View((f'Your answers in "{kept.form.title}" are gone now.',)))]
 
 
 def _left_at(asking: Asking) -> str:
@@ -90,12 +130,12 @@ def _left_at(asking: Asking) -> str:
 def _hints(field: Field) -> list[Block]:
     hints: list[Block] = [field.hint] if field.hint else []
     if field.long and field.value:
-        return [*hints, "Empty line: as it is."]
+        return [*hints, (Code(SKIP), " keeps it as it is.")]
     if field.value:
-        clear = "" if field.required or field.choices else ". A dash clears it."
+        clear = "" if field.required or field.choices else " A dash clears it."
         shown = {c.value: c.label for c in field.choices}.get(field.value, field.value)
-        return [*hints, f"Empty line: {shown}{clear}"]
-    return hints if field.required else [*hints, "Empty line: skip it."]
+        return [*hints, (Code(SKIP), f" keeps {shown}.{clear}")]
+    return hints if field.required else [*hints, (Code(SKIP), " leaves it out.")]
 
 
 def _answer(field: Field, text: str) -> str:
@@ -105,7 +145,7 @@ def _answer(field: Field, text: str) -> str:
     typed = cleaned(text) if field.long else one_line(text, MOST_LINE)
     if typed == "-" and not field.required:
         return ""
-    if not typed and (field.value or not field.required):
+    if typed.casefold() in ("", SKIP) and (field.value or not field.required):
         return field.value
     if not typed:
         raise NotAnAnswer("I need this one.")

@@ -16,6 +16,9 @@ from typing import Any, Literal
 from bot.errors import Unusable
 from bot.records import Community
 from bot.settings import (
+    DISCORD_API,
+    DISCORD_GATEWAY,
+    DISCORD_SECRETS,
     SECRETS,
     SETTINGS,
     SLACK_API,
@@ -60,6 +63,15 @@ class Slack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Discord:
+    """How Discord is reached; both addresses are without a slash at their end."""
+
+    api_url: str = DISCORD_API
+    gateway_url: str = DISCORD_GATEWAY
+    token: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """What holds for everybody who uses this bot."""
 
@@ -70,6 +82,7 @@ class Config:
     database: Path | None = None  # None: in the user's data directory
     secret: str | None = field(default=None, repr=False)  # the key of keyed hashes
     slack: Slack | None = None  # None where Slack is not named at all
+    discord: Discord | None = None  # likewise
 
 
 class BadConfig(Unusable):
@@ -99,6 +112,10 @@ def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:
     secrets = _secrets(SECRETS, ours, faults)
     if "slack" in found:
         found["slack"] |= _slack_secrets(environ, faults)
+    if "discord" in found:
+        given = {name: environ[name] for name in DISCORD_SECRETS if environ.get(name)}
+        found_there = _secrets(DISCORD_SECRETS, given, faults)
+        found["discord"] |= {"token": found_there.get("DISCORD_TOKEN")}
     if faults:
         raise BadConfig(faults)
     return _config(found, file.parent, secrets.get("WHOELSE_SECRET"))
@@ -190,4 +207,5 @@ def _config(found: Mapping[str, Any], here: Path, secret: str | None = None) -> 
         database=here / file if file else None,
         secret=secret,
         slack=Slack(**found["slack"]) if "slack" in found else None,
+        discord=Discord(**found["discord"]) if "discord" in found else None,
     )

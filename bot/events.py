@@ -2,7 +2,8 @@
 
 `id` is the platform's own delivery id. With the platform it is the key of the inbox,
 and new records take their ids from it, so that an event delivered twice makes nothing
-twice. `dialogs` says that a form can be opened in answer.
+twice. `dialogs` says that a form can be opened in answer, `uploads` that a file can
+be handed over in the direct messages, where the other way is to name one in words.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from bot.records import Place, Visitor
+from bot.views import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Said:
     text: str
     at: datetime
     dialogs: bool = False
+    uploads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Pressed:
     at: datetime
     chosen: str = ""
     dialogs: bool = False
+    uploads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Submitted:
     at: datetime
     answers: Mapping[str, str] = field(default_factory=dict)
     dialogs: bool = False
+    uploads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class Uploaded:
     rows: tuple[Mapping[str, str], ...] = ()
     skipped: tuple[str, ...] = ()  # why, a sentence each
     dialogs: bool = False
+    unread: tuple[Part, ...] = ()  # why nothing of it could be read
+    uploads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class Opened:
     where: Place
     at: datetime
     dialogs: bool = False
+    uploads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

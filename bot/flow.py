@@ -1,6 +1,6 @@
 """A flow: one subject the bot can talk about, and the moments it answers to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -18,6 +18,25 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class Param:
+    """What follows a word, where a platform asks for each thing by itself.
+
+    With `suggests`, what may be meant is offered while it is typed.
+    """
+
+    name: str
+    about: str
+    choices: tuple[str, ...] = ()
+    suggests: bool = False
+    required: bool = False
+    is_file: bool = False
+
+
+Params = Mapping[str, tuple[Param, ...]]
+"""By the words that begin it: the command's own, or a small one of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """A word people type, how to use it, and what answers it.
 
@@ -32,6 +51,7 @@ class Command:
     small: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     staff: bool = False
+    params: Params = field(default_factory=dict[str, tuple[Param, ...]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +71,15 @@ class Flow:
         small: tuple[str, ...] = (),
         also: tuple[str, ...] = (),
         staff: bool = False,
+        params: Params | None = None,
     ) -> Callable[[OnSaid], OnSaid]:
         """Answer the first word of `usage`; the docstring becomes its help."""
         word = usage.partition(" ")[0]
 
         def add(answer: OnSaid) -> OnSaid:
             about = (answer.__doc__ or "").partition("\n")[0]
-            command = Command(word, usage, answer, about, small, also, staff)
+            given = params or {word: ()}
+            command = Command(word, usage, answer, about, small, also, staff, given)
             self.commands[word] = command
             return answer
 

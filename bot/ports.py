@@ -88,7 +88,8 @@ class Book(Protocol):
         ...
 
     def wakes(self, until: datetime = NEVER) -> Sequence[WakeAt]:
-        """All that are set for no later than that, the soonest first."""
+        """All that are set for no later than that, the soonest first, and of those for
+        one moment the one that was set first."""
         ...
 
     def undoable(self) -> Sequence[Change]:

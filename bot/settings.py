@@ -22,6 +22,8 @@ from bot.text import one_line, shortened
 SHORTEST_SECRET = 32  # characters: 16 random bytes in hexadecimal
 MOST = 1_000_000  # bytes of a file that is read
 SLACK_API = "https://slack.com/api/"
+DISCORD_API = "https://discord.com/api/v10"
+DISCORD_GATEWAY = "wss://gateway.discord.gg"
 OFFICE_WAITS = (
     "other followup close offer settle prepare confirm write check tell report touch"
 )
@@ -139,6 +141,12 @@ def _token(value: str) -> str:
     return value.strip()
 
 
+def _discord_token(value: str) -> str:
+    if not re.fullmatch(r"[\w.-]{1,200}", value.strip(), re.ASCII):
+        raise Wrong("is no token of Discord's; copy it whole, and without quotes")
+    return value.strip()
+
+
 def _in_file(file: str, read: Callable[[str], str]) -> str:
     try:
         return read(contents(file).decode("utf-8"))
@@ -172,6 +180,17 @@ def _url(value: Any) -> str:
 
 def _api_url(value: Any) -> str:
     return _address(value, SLACK_API) + "/"
+
+
+def _discord_api(value: Any) -> str:
+    return _address(value, DISCORD_API)
+
+
+def _gateway(value: Any) -> str:
+    address = _text(value)
+    if not re.fullmatch(r"wss?://[\w.\[\]:-]+/?", address, re.ASCII):
+        raise Wrong(f"{shown(address)} is no gateway; try '{DISCORD_GATEWAY}'")
+    return address.rstrip("/")
 
 
 def _host(value: Any) -> str:
@@ -230,6 +249,7 @@ SETTINGS: Mapping[str, Mapping[str, Reader]] = {
         "api_url": _api_url,
         "rotation": _yes_or_no,
     },
+    "discord": {"api_url": _discord_api, "gateway_url": _gateway},
     "data": {"file": _file},
 }
 SECRETS = _also_in_files({"WHOELSE_SECRET": _secret})
@@ -242,3 +262,4 @@ SLACK_SECRETS = _also_in_files(
         "SLACK_CLIENT_SECRET": _token,
     }
 )
+DISCORD_SECRETS = _also_in_files({"DISCORD_TOKEN": _discord_token})

@@ -169,13 +169,15 @@ class View:
 
     `notice` is all that a lock screen may show: it names nobody. `awaits` says that
     words are expected next (a form asked question by question), so that a number
-    typed now is an answer and no button.
+    typed now is an answer and no button. `keep` says that it is worth finding again:
+    where answers vanish, it goes to the direct messages.
     """
 
     blocks: tuple[Block, ...]
     controls: tuple[Control, ...] = ()
     notice: str = "Your next step is ready."
     awaits: bool = False
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

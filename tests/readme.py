@@ -22,7 +22,8 @@ def whoelse(command: str, typed: str = "", exit: int = 0, **files: str) -> None:
     """`whoelse` with these words; `typed` is what it reads, and `files` are at hand,
     by name: `people_csv` is people.csv."""
     answer = _answer(command, typed, exit, files)
-    print(f"```console\n$ whoelse {command}\n{answer}```")
+    given = f" <<END\n{typed}\nEND" if typed else ""
+    print(f"```console\n$ whoelse {command}{given}\n{answer}```")
 
 
 def known() -> None:

@@ -62,8 +62,8 @@ class Talk:
     """`talk.say("help")` gives what Ana sees; time passes only when told to.
 
     `dialogs` says that forms open, as they do on Slack and Discord; else they are
-    asked question by question. What breaks in a flow breaks the test, unless
-    `may_break`.
+    asked question by question; `uploads`, that files can be handed over. What breaks
+    in a flow breaks the test, unless `may_break`.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Talk:
         community: Community = COLLEGE,
         staff: Sequence[Visitor] = (),
     ) -> None:
-        self.dialogs = self.may_break = False
+        self.dialogs = self.uploads = self.may_break = False
         self.transcript: list[str] = []
         self._file = folder / "talk.db"
         self._router = Router(flows)
@@ -86,7 +86,7 @@ class Talk:
         self._start(MONDAY)
 
     def say(self, text: str, who: Visitor = ANA) -> Seen:
-        said = Said(*self._by(who), text, self.now, dialogs=self.dialogs)
+        said = Said(*self._by(who), text, self.now, self.dialogs, self.uploads)
         return self.hear(said, text)
 
     def press(self, label: str, on: Seen | None = None, who: Visitor = ANA) -> Seen:
@@ -98,7 +98,9 @@ class Talk:
         assert keys, f"no {label!r} among {having[-1].labels}"
         _, token, chosen = keys[0]
         return self.hear(
-            Pressed(*self._by(who), token, self.now, chosen, self.dialogs),
+            Pressed(
+                *self._by(who), token, self.now, chosen, self.dialogs, self.uploads
+            ),
             f"[{label}]",
         )
 
@@ -171,6 +173,11 @@ class Talk:
         """All that is not in the file is gone."""
         self.store.close()
         self._start(now or self.now)
+
+    def sweep(self) -> None:
+        """What nobody needs any more goes, as it does every hour of a real life."""
+        now = self.now
+        self._run(self.store.agenda(lambda agenda: agenda.sweep(now)))
 
     def close(self) -> None:
         self._runner.close()

@@ -1,5 +1,6 @@
 """That everything is measured at all; how fast it is, no test asks."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from math import inf, isfinite
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from slack_sdk.signature import SignatureVerifier
 
 from bench import peer
 from bench.__main__ import SUBJECTS
@@ -28,6 +30,9 @@ from bench.frame import (
     within,
 )
 from bench.report import as_json, markdown, rounds_as_json, table
+from bench.slack.child import child
+from bench.slack.requests import command
+from bench.slack.shared import SECRET
 
 TINY = 0.001
 
@@ -139,3 +144,20 @@ def test_what_stands_beside_nothing_has_no_ratio() -> None:
 def test_all_rounds_are_kept() -> None:
     rounds = {"ours": rates(1.23456, 2)}
     assert rounds_as_json(rounds) == {"ours": {"rate": [1.235, 2]}}
+
+
+def test_a_command_is_signed_as_slack_signs_it_and_is_another_each_time() -> None:
+    one, other = command("U1", "log sent Ada Berg"), command("U1", "log sent Ada Berg")
+    head, body = one.decode().split("\r\n\r\n")
+    lines = (line.split(": ", 1) for line in head.splitlines()[1:])
+    assert SignatureVerifier(SECRET).is_valid_request(body, dict(lines))
+    assert one != other
+
+
+def test_what_breaks_in_a_process_of_its_own_is_no_figure() -> None:
+    async def broken() -> None:
+        async with child("bench.slack.said", "nobody", "", 1, 1) as one:
+            await one.line()
+
+    with pytest.raises(RuntimeError, match="KeyError: 'nobody'"):
+        asyncio.run(broken())

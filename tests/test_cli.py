@@ -218,6 +218,10 @@ def test_people_are_told_a_moment_in_words() -> None:
     )
 
 
+def test_people_who_say_no_moment_are_told_so_as_of_a_fault() -> None:
+    assert "Tell me a day" in refused("when", "blargh", "--now", THURSDAY)
+
+
 @pytest.mark.parametrize("phrase", ["", "x" * 100_000, "a\0b", "\x1b[2J", "\ud800"])
 def test_what_is_no_moment_is_asked_back(phrase: str) -> None:
     assert "ask" in found("when", phrase)

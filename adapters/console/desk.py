@@ -8,8 +8,9 @@ from typing import Protocol
 
 from adapters.console.files import saved
 from adapters.console.render import Sheet, lines
-from adapters.console.text import Line, Span, on_one_line
+from adapters.console.text import Line, Span
 from adapters.console.translate import Screen
+from adapters.text import on_one_line
 from bot.coach.time.dates import spoken
 from bot.effects import Answer, Redraw, Reply
 from bot.errors import Refused

@@ -8,7 +8,8 @@ from threading import Thread
 from typing import TextIO
 
 from adapters.console.chat import Chat
-from adapters.console.text import Line, on_one_line, plain
+from adapters.console.text import Line, plain
+from adapters.text import on_one_line
 
 WIDTH = 80
 NARROWEST, WIDEST = 20, 100  # columns; longer lines are hard to read

@@ -11,11 +11,10 @@ from adapters.console.text import (
     Line,
     Span,
     Style,
-    on_one_line,
     plain,
-    visible,
     wrapped,
 )
+from adapters.text import on_one_line, visible
 from bot.coach.time.dates import spoken
 from bot.views import (
     Block,

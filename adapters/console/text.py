@@ -1,9 +1,4 @@
-"""Styled text that fits a terminal and cannot command it.
-
-A terminal's markup is its control characters, so none of them comes from people;
-neither do the marks that turn the direction of writing, which let a line read other
-than it is stored (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing).
-"""
+"""Styled text that fits a terminal: so many columns wide, and broken between words."""
 
 import re
 from collections.abc import Iterator
@@ -16,11 +11,6 @@ Style = Literal["plain", "strong", "code", "faint", "key", "primary", "danger"]
 
 NO_BREAK = "\u00a0"  # holds the words of a button together
 
-_LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_UNWANTED = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-    r"\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
 # Scripts that are written without spaces may be broken before any character.
 _IDEOGRAPH = r"\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff"
 _FIRST_IDEOGRAPH = "\u1100"
@@ -37,19 +27,6 @@ class Span:
 
 
 Line = tuple[Span, ...]
-
-
-def visible(text: str) -> str:
-    """Whatever a screen would obey is shown as one odd character; line ends stay.
-
-    >>> visible("a\\x1b[2Jb")
-    'a\ufffd[2Jb'
-    """
-    return _UNWANTED.sub("\ufffd", _LINE_ENDS.sub("\n", text).replace("\t", " "))
-
-
-def on_one_line(text: str) -> str:
-    return visible(text).replace("\n", " ")
 
 
 def plain(line: Line) -> str:

@@ -19,6 +19,7 @@ from adapters.slack.calls import Calls
 from adapters.slack.controls import option
 from adapters.slack.files import taken
 from adapters.slack.homes import Homes
+from adapters.slack.once import Once
 from adapters.slack.poster import Poster
 from adapters.slack.profiles import Profiles
 from adapters.slack.translate import (
@@ -36,14 +37,13 @@ from adapters.slack.translate import (
 from adapters.slack.voice import Voice
 from bot.engine.faults import named
 from bot.engine.shell import Shell
-from bot.errors import Mistake
 from bot.events import Typing
 from bot.ports import Clock, Store
 from bot.records import Visitor
-from bot.views import View
 
 GONE = ("app_uninstalled", "tokens_revoked")
 VOICE = "whoelse_voice"  # of a request, in its context
+LONGEST_TAKE = 1.5  # seconds, of three
 
 Gone = Callable[[Mapping[str, Any], str], Awaitable[None]]
 
@@ -69,6 +69,8 @@ class Ears(AsyncMiddleware):
         self._profiles = Profiles(calls, clock)
         self._homes = Homes(store, clock, calls)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._sent = Once[Mapping[str, Any]]()
+        self._files = Once[None]()
 
     async def async_process(
         self,
@@ -79,6 +81,8 @@ class Ears(AsyncMiddleware):
     ) -> BoltResponse:
         try:
             body = await self._acknowledged(req)
+        except TimeoutError:
+            return BoltResponse(status=503)  # it is on its way, and comes again
         except Exception as error:
             log.error("not heard: %s", named(error))
             return BoltResponse(status=500)  # an event comes again, a person is told
@@ -91,6 +95,7 @@ class Ears(AsyncMiddleware):
         """What is on its way may still arrive."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
+        await self._homes.drain()
 
     async def _acknowledged(self, req: AsyncBoltRequest) -> Mapping[str, Any]:
         body = req.body
@@ -109,8 +114,9 @@ class Ears(AsyncMiddleware):
             case Typing() as typing:
                 return await self._suggested(typing)
             case Sent() as sent:
-                self._run(self._take(sent))
-                return {}
+                return await self._taken(sent)
+            case Heard(is_submission=True) as one:
+                return await self._hear_once(req, one, _shown(body))
             case Heard() as one:
                 return await self._hear(req, await self._named(body, one))
             case None:
@@ -126,6 +132,19 @@ class Ears(AsyncMiddleware):
         hearing = self._run(self._heard(one, voice))
         return await voice.acknowledgement(hearing)
 
+    async def _hear_once(
+        self, req: AsyncBoltRequest, one: Heard, shown: str
+    ) -> Mapping[str, Any]:
+        """Whoever presses twice has sent it once, unless it stayed open.
+
+        A dialog is sent as often as somebody presses before it is gone from the screen.
+        """
+        sent = self._sent(shown, lambda: asyncio.create_task(self._hear(req, one)))
+        body = await asyncio.shield(sent)
+        if body:
+            self._sent.forget(shown)
+        return body
+
     async def _heard(self, one: Heard, voice: Voice) -> None:
         await self._shell.hear(one.action, voice)
         self._homes.changed(one.action.who)
@@ -134,20 +153,19 @@ class Ears(AsyncMiddleware):
         suggest = await self._shell.suggest(typing)
         return {"options": [option(choice) for choice in suggest.choices]}
 
+    async def _taken(self, sent: Sent) -> Mapping[str, Any]:
+        """Acknowledged when it is kept: until then, Slack says it again."""
+        taking = self._files(sent.said.id, lambda: self._run(self._take(sent)))
+        async with asyncio.timeout(LONGEST_TAKE):
+            await asyncio.shield(taking)
+        return {}
+
     async def _take(self, sent: Sent) -> None:
         """A file is fetched and read before anything is decided."""
-        one = Heard(sent.said, sent.origin)
-        voice = Voice(one, self._calls, self._poster)
+        voice = Voice(Heard(sent.said, sent.origin), self._calls, self._poster)
         voice.acknowledged()
-        who = sent.said.who
-        try:
-            uploaded = await taken(sent, self._calls)
-        except Mistake as mistake:
-            view = View((mistake.text,))
-            await self._poster.say(who.team, who.direct.id, view, sent.said.id)
-            return
-        await self._shell.hear(uploaded, voice)
-        self._homes.changed(who)
+        await self._shell.hear(await taken(sent, self._calls), voice)
+        self._homes.changed(sent.said.who)
 
     async def _visitor(self, team: str, user: str) -> Visitor:
         profile = await self._profiles.of(team, user)
@@ -167,6 +185,15 @@ class Ears(AsyncMiddleware):
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+def _shown(body: Mapping[str, Any]) -> str:
+    """A dialog as it stood on somebody's screen.
+
+    https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
+    """
+    view = body["view"]
+    return f"{view.get('id')} {view.get('hash')}"
 
 
 async def _safely(doing: Coroutine[Any, Any, None]) -> None:

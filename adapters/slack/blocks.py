@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import assert_never
 
-from adapters.console.text import visible
 from adapters.slack.text import (
     MOST_TEXT,
     Payload,
@@ -21,6 +20,7 @@ from adapters.slack.text import (
     size,
     weight,
 )
+from adapters.text import visible
 from bot.views import (
     Block,
     Bold,

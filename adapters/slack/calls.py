@@ -5,6 +5,7 @@ certainly did not happen is `NotSent` or `Refused`, all else leaves that open.
 https://docs.slack.dev/tools/python-slack-sdk/web#retryhandler
 """
 
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -12,12 +13,18 @@ from typing import Any, Protocol
 
 from aiohttp import ClientConnectorError, ClientResponse, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError
+from slack_sdk.proxy_env_variable_loader import load_http_proxy_from_env
 from slack_sdk.web.async_client import AsyncWebClient
 from yarl import URL
 
 from bot.errors import NotSent, Refused
 
 LONGEST = 15  # seconds; shorter than a delivery waits for a call
+
+# Slack's libraries write bodies and tokens into their logs, at one level or another,
+# and bodies hold what people typed.
+QUIET = logging.getLogger("slack.quiet")
+QUIET.setLevel(logging.CRITICAL)
 
 Args = Mapping[str, Any]
 
@@ -28,7 +35,7 @@ https://docs.slack.dev/apis/web-api/#post-bodies"""
 # https://docs.slack.dev/reference/methods/chat.postMessage#errors
 _LATER = frozenset(
     {"ratelimited", "rate_limited", "service_unavailable", "accesslimited"}
-    | {"team_added_to_org", "request_timeout"}
+    | {"team_added_to_org", "request_timeout", "token_expired"}
 )
 _UNCLEAR = frozenset(("fatal_error", "internal_error"))  # "may have succeeded"
 
@@ -59,7 +66,7 @@ class Calls:
         self._tokens = tokens
         self._own = URL(api_url).host or ""
         self._client = AsyncWebClient(
-            base_url=api_url, session=session, retry_handlers=[]
+            base_url=api_url, session=session, retry_handlers=[], logger=QUIET
         )
 
     async def __call__(self, team: str, method: str, **args: object) -> Args:
@@ -104,9 +111,13 @@ class Calls:
             yield answer
 
 
-def session() -> ClientSession:
-    """Made inside the running loop; every call shares its connections."""
-    return ClientSession(timeout=ClientTimeout(total=LONGEST))
+def session(longest: float = LONGEST) -> ClientSession:
+    """Made inside the running loop; every call shares its connections, and the proxy.
+
+    That is the one which Slack's library takes from the environment for its own calls.
+    """
+    timeout = ClientTimeout(total=longest)
+    return ClientSession(timeout=timeout, proxy=load_http_proxy_from_env(QUIET))
 
 
 def _judged(error: SlackApiError) -> Exception:

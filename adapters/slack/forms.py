@@ -6,7 +6,6 @@ https://docs.slack.dev/reference/block-kit/blocks/input-block
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from adapters.console.text import visible
 from adapters.slack.blocks import drawn
 from adapters.slack.controls import MOST_OPTIONS, MOST_PLACEHOLDER, fit, option
 from adapters.slack.text import (
@@ -19,6 +18,7 @@ from adapters.slack.text import (
     plain_text,
     size,
 )
+from adapters.text import visible
 from bot.asking import MOST_LINE
 from bot.views import Choice, Field, Form, Heading
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict
+from contextlib import suppress
 
 from adapters.slack.calls import Calls
 from adapters.slack.render import home
@@ -28,6 +29,7 @@ class Homes:
         self._calls = calls
         self._seen: OrderedDict[Who, None] = OrderedDict()
         self._drawing: dict[Who, asyncio.Task[None]] = {}
+        self._closing = asyncio.Event()
 
     async def opened(self, who: Visitor) -> None:
         self._seen[who.team, who.user] = None
@@ -41,8 +43,14 @@ class Homes:
         if key in self._seen and key not in self._drawing:
             self._drawing[key] = asyncio.create_task(self._draw_soon(who))
 
+    async def drain(self) -> None:
+        """What was to be drawn soon is drawn now."""
+        self._closing.set()
+        await asyncio.gather(*self._drawing.values())
+
     async def _draw_soon(self, who: Visitor) -> None:
-        await asyncio.sleep(SOON)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), SOON)
         del self._drawing[who.team, who.user]  # what changes from now on is not in it
         await self._draw(who)
 

@@ -145,13 +145,13 @@ class Installs(AsyncInstallationStore):
         if user_id != THE_BOT:
             await self._drop(team_of(enterprise_id, team_id), user_id)
 
-    async def _installed_at(self, team: str, account: str | None) -> float:
-        """In Unix time. What nobody can read any more may as well go."""
+    async def _installed_at(self, team: str, account: str | None) -> int:
+        """In seconds, as events say. What nobody can read any more may as well go."""
         try:
             body = await self._safe.find(team, account)
         except Unusable:
             return 0
-        return float(json.loads(body)["installed_at"]) if body else 0
+        return int(json.loads(body)["installed_at"]) if body else 0
 
     async def _keep(self, team: str, bodies: Mapping[str, str]) -> None:
         async with self._changing(team):

@@ -4,14 +4,17 @@ Slack knows no nonce, so each message carries ours in its metadata, and the hist
 its place can be searched for it. https://docs.slack.dev/messaging/message-metadata
 """
 
+import json
 from base64 import b64decode
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from hashlib import sha256
 from typing import Any
 
 from adapters.slack.calls import Calls
-from adapters.slack.render import attachments, messages
+from adapters.slack.render import Message, attachments, messages
+from bot.errors import Refused
 from bot.records import Place
-from bot.views import File, View
+from bot.views import File, Picture, View
 
 LETTER = "whoelse_letter"
 LOOKED_AT = 100  # messages: the newest, of one place
@@ -20,67 +23,105 @@ LOOKED_AT = 100  # messages: the newest, of one place
 class Poster:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
+        self._there: dict[str, Set[str]] = {}  # of what is said in part, by its nonce
 
     async def post(self, place: Place, view: View, nonce: str) -> None:
-        await self.say(place.team, place.id, view, nonce, place.thread)
+        there = self._there.pop(nonce, frozenset())
+        await self.say(place.team, place.id, view, nonce, place.thread, there)
 
     async def say(
-        self, team: str, to: str, view: View, nonce: str, thread: str = ""
+        self,
+        team: str,
+        to: str,
+        view: View,
+        nonce: str,
+        thread: str = "",
+        there: Set[str] = frozenset(),
     ) -> None:
-        """A nonce stands in the last of its messages: once there, all of it is.
+        """All of its messages but those that are there already; files before the last.
 
-        Where a part of it was said and the rest was not, nobody knows how much: any
-        error after the first message leaves that open.
+        The nonce stands in the last: once that is there, all of it is. Any error after
+        the first leaves open how much was said.
         """
-        parts = messages(view)
-        for nth, part in enumerate(parts, 1):
-            last = nth == len(parts)
+        *begin, last = messages(view)
+        steps = [
+            *((f"{nonce}.{_mark(part)}", part) for part in begin),
+            *(("", one) for one in attachments(view)),
+            (nonce, last),
+        ]
+        is_begun = bool(there)
+        for name, step in steps:
+            if name in there:
+                continue
             try:
-                await self._calls(
-                    team,
-                    "chat.postMessage",
-                    channel=to.removeprefix("@"),
-                    thread_ts=thread,
-                    text=part.text,
-                    blocks=part.blocks,
-                    metadata=_metadata(nonce if last else f"{nonce}.{nth}"),
-                    unfurl_links=False,
-                    unfurl_media=False,
-                )
+                if isinstance(step, Message):
+                    await self._post(team, to, step, name, thread)
+                else:
+                    await self._hand_over(team, to, step)
             except Exception as error:
-                if nth > 1:
+                if is_begun:
                     raise RuntimeError("said in part") from error
                 raise
-        await self.files(team, to, view)
+            is_begun = True
+
+    async def _post(
+        self, team: str, to: str, part: Message, name: str, thread: str
+    ) -> None:
+        await self._calls(
+            team,
+            "chat.postMessage",
+            channel=to.removeprefix("@"),
+            thread_ts=thread,
+            text=part.text,
+            blocks=part.blocks,
+            metadata={"event_type": LETTER, "event_payload": {"nonce": name}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
 
     async def arrived(self, place: Place, nonce: str) -> bool | None:
-        """None where a part of it is there, so that the whole may come twice."""
-        channel = await self._channel(place.team, place.id)
+        """Where a part of it is there, what is posted next is the rest.
+
+        None where we may not look, as without the scope im:history.
+        """
+        try:
+            seen = await self._seen(place)
+        except Refused:
+            return None
+        if nonce in seen:
+            return True
+        if begun := {name for name in seen if name.startswith(f"{nonce}.")}:
+            self._there[nonce] = begun
+        return False
+
+    async def _seen(self, place: Place) -> set[str]:
+        """The nonces of what was said there.
+
+        https://docs.slack.dev/reference/methods/conversations.history
+        """
         method = "conversations.replies" if place.thread else "conversations.history"
         answer = await self._calls(
             place.team,
             method,
-            channel=channel,
+            channel=await self._channel(place.team, place.id),
             ts=place.thread,
             limit=LOOKED_AT,
             include_all_metadata="true",
         )
-        seen = {_nonce(message) for message in answer.get("messages") or ()}
-        if nonce in seen:
-            return True
-        return None if any(one.startswith(f"{nonce}.") for one in seen) else False
+        return {_nonce(message) for message in answer.get("messages") or ()}
 
     async def files(self, team: str, to: str, view: View) -> None:
+        for one in attachments(view):
+            await self._hand_over(team, to, one)
+
+    async def _hand_over(self, team: str, to: str, one: File | Picture) -> None:
         """https://docs.slack.dev/messaging/working-with-files#upload"""
-        if not (kept := attachments(view)):
-            return
         channel = await self._channel(team, to)
-        for one in kept:
-            if isinstance(one, File):
-                name, content, alt = one.name, one.content.encode(), ""
-            else:
-                name, content, alt = "picture.png", b64decode(one.png), one.alt
-            await self._upload(team, channel, name, content, alt)
+        if isinstance(one, File):
+            await self._upload(team, channel, one.name, one.content.encode(), "")
+        else:
+            content = b64decode(one.png)
+            await self._upload(team, channel, "picture.png", content, one.alt)
 
     async def _upload(
         self, team: str, channel: str, name: str, content: bytes, alt: str
@@ -107,8 +148,9 @@ class Poster:
         return str((opened.get("channel") or {})["id"])
 
 
-def _metadata(nonce: str) -> Mapping[str, Any]:
-    return {"event_type": LETTER, "event_payload": {"nonce": nonce}}
+def _mark(part: Message) -> str:
+    """A repeat that is split in another way has other messages: none of it is lost."""
+    return sha256(json.dumps(part.blocks).encode()).hexdigest()[:8]
 
 
 def _nonce(message: Mapping[str, Any]) -> str:

@@ -1,6 +1,5 @@
 """Slack at work: one Bolt app behind one session, heard in the way that is set."""
 
-import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -12,22 +11,19 @@ from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.app import Ears
-from adapters.slack.calls import Calls, OneToken, session
+from adapters.slack.calls import QUIET, Calls, OneToken, session
 from adapters.slack.installs import Installs, States
 from adapters.slack.manifest import INSTALL, INSTALLED, SCOPES
 from adapters.slack.poster import Poster
-from adapters.slack.socket_mode import connected
-from adapters.slack.tokens import Authorize, FreshTokens
+from adapters.slack.socket_mode import PING, connected
+from adapters.slack.tokens import Authorize, FreshTokens, OneAuthorized
 from adapters.slack.web import listening
 from bot.config import Slack
 from bot.engine.shell import Shell
 from bot.ports import Clock, Safe, Store
 
+AUTHORIZE = "oauth/v2/authorize"  # where a browser goes, beside the API
 LONGEST_DRAIN = 10.0  # seconds
-
-# Bolt writes bodies of requests into its log, and they hold what people typed.
-_quiet = logging.getLogger("slack_bolt.quiet")
-_quiet.setLevel(logging.CRITICAL)
 
 
 class Many:
@@ -45,14 +41,15 @@ class Many:
                 client_id=client[0],
                 client_secret=client[1],
                 scopes=list(SCOPES),
+                authorization_url=f"{settings.api_url.removesuffix('api/')}{AUTHORIZE}",
                 redirect_uri=f"{settings.url}{INSTALLED}" if settings.url else None,
                 install_path=INSTALL,
                 redirect_uri_path=INSTALLED,
                 installation_store=self.installs,
                 state_store=States(safe, clock),
-                logger=_quiet,
+                logger=QUIET,
             ),
-            logger=_quiet,
+            logger=QUIET,
         )
         self.flow.settings.authorize = Authorize(self.tokens)
 
@@ -67,6 +64,7 @@ class Service:
         store: Store,
         clock: Clock,
         many: Many | None,
+        ping: float = PING,
     ) -> None:
         self.poster = Poster(calls)
         self.port = settings.port  # over HTTP; the one that was found, if none was set
@@ -75,6 +73,7 @@ class Service:
         self._store = store
         self._clock = clock
         self._many = many
+        self._ping = ping  # seconds, of a socket
 
     @asynccontextmanager
     async def at_work(self, shell: Shell) -> AsyncIterator[None]:
@@ -88,19 +87,25 @@ class Service:
             stack.push_async_callback(ears.drain, LONGEST_DRAIN)
             if settings.mode == "socket":
                 token = settings.app_token or ""
-                await stack.enter_async_context(connected(app, client, token))
+                socket = connected(app, client, token, self._ping)
+                await stack.enter_async_context(socket)
             else:
-                server = listening(app, settings.host, settings.port)
+                flow = self._many.flow if self._many else None
+                server = listening(app, flow, settings.host, settings.port)
                 self.port = await stack.enter_async_context(server)
             yield
 
     def _app(self, client: AsyncWebClient) -> AsyncApp:
+        """Bolt would take more from the environment, if it was not told all of it."""
+        flow = self._many.flow if self._many else None
+        token = self._settings.bot_token or ""
         return AsyncApp(
             client=client,
-            signing_secret=self._settings.signing_secret,
+            signing_secret=self._settings.signing_secret or "",
             process_before_response=True,
-            oauth_flow=self._many.flow if self._many else None,
-            logger=_quiet,
+            oauth_flow=flow,
+            authorize=None if flow else OneAuthorized(token),
+            logger=QUIET,
         )
 
     async def _gone(self, body: Mapping[str, Any], team: str) -> None:
@@ -129,5 +134,5 @@ def _client(settings: Slack, http: ClientSession) -> AsyncWebClient:
         base_url=settings.api_url,
         session=http,
         retry_handlers=[],
-        logger=_quiet,
+        logger=QUIET,
     )

@@ -11,7 +11,7 @@ from datetime import datetime
 from html import escape
 from typing import Any, TypeVar, assert_never
 
-from adapters.console.text import on_one_line, visible
+from adapters.text import on_one_line, visible
 from bot.coach.time.dates import spoken
 from bot.views import Bold, Code, Link, Moment, Part, Text, parts
 

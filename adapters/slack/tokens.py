@@ -141,6 +141,16 @@ class Authorized(AuthorizeResult):
         return f"Authorized({self.team_id or self.enterprise_id})"
 
 
+class OneAuthorized(AsyncAuthorize):
+    """With one token there is nothing to find out, nor to ask Slack."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    async def __call__(self, **_: object) -> AuthorizeResult:
+        return Authorized(enterprise_id=None, team_id=None, bot_token=self._token)
+
+
 class Authorize(AsyncAuthorize):
     """By what is known of the installation: no `auth.test`, for no request.
 

@@ -152,7 +152,8 @@ def _commanded(body: Payload, who: Visitor, at: datetime) -> Heard:
         who.direct,
         typed(str(body.get("text", ""))),
         at,
-        True,
+        dialogs=True,
+        uploads=True,
     )
     return Heard(said, origin, trigger, is_command=True)
 
@@ -170,7 +171,8 @@ def _said(event: Payload, who: Visitor, at: datetime) -> Heard | Sent | None:
         return None
     channel = str(event.get("channel", ""))
     id = f"message/{channel}/{event.get('ts', '')}"
-    said = Said(id, who, who.direct, typed(str(event.get("text") or "")), at)
+    words = typed(str(event.get("text") or ""))
+    said = Said(id, who, who.direct, words, at, uploads=True)
     origin = Origin("direct", channel)
     files = event.get("files")
     return Sent(said, origin, files) if files else Heard(said, origin)
@@ -180,7 +182,9 @@ def _pressed(body: Payload, action: Payload, who: Visitor, at: datetime) -> Hear
     _, _, token = str(action.get("action_id", "")).partition(" ")
     chosen = " ".join(_chosen(body, action))
     trigger, view = str(body.get("trigger_id", "")), body.get("view") or {}
-    pressed = Pressed(_of(body), who, who.direct, token, at, chosen, True)
+    pressed = Pressed(
+        _of(body), who, who.direct, token, at, chosen, dialogs=True, uploads=True
+    )
     if view.get("type") == "home":
         return Heard(pressed, Origin("home"), trigger)
     if view:
@@ -237,7 +241,7 @@ def _shortcut(body: Payload, name: str, who: Visitor, at: datetime) -> Heard | N
     words = {ADD: "add", PLAN: "plan"}.get(name)
     if words is None:
         return None
-    said = Said(_of(body), who, who.direct, words, at, True)
+    said = Said(_of(body), who, who.direct, words, at, dialogs=True, uploads=True)
     return Heard(said, Origin("home"), str(body.get("trigger_id", "")))
 
 

@@ -5,7 +5,6 @@ Bolt itself would try a bad token for ever, in silence. No finding holds a secre
 
 import asyncio
 import json
-import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from aiohttp import (
 )
 from slack_sdk.proxy_env_variable_loader import load_http_proxy_from_env
 
+from adapters.slack.calls import QUIET
 from adapters.slack.credentials import APP, APP_TOKEN, BOT, BOT_TOKEN, kind
 from adapters.slack.manifest import SCOPES
 from bot.config import Slack
@@ -49,8 +49,6 @@ _APP_FIXES = {
     "forbidden_team": "Ask the workspace's admins whether they let apps connect.",
 }
 """https://docs.slack.dev/reference/methods/auth.test#errors"""
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +200,4 @@ def _code(said: object) -> str:
 
 def _proxy() -> str | None:
     """The one that Slack's own library takes."""
-    return load_http_proxy_from_env(log)
+    return load_http_proxy_from_env(QUIET)

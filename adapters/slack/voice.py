@@ -1,26 +1,33 @@
 """Answers one thing that somebody did, by whichever way Slack left open for it.
 
-    a command     the acknowledgement itself, seen by them alone; then its address
+    a command     the acknowledgement itself, seen by them alone; then its address;
+                  in their direct messages what is worth finding again
     words         a message in their direct messages
     a press       a message where the button stands, or in its place
     a dialog      errors at a field, the next dialog, or a message where it was opened
-    the Home tab  a dialog that shows the answer, since nothing else is in sight
+    the Home tab  a dialog that shows the answer, since nothing else is in sight;
+                  what is worth finding again, or too long, in messages besides
 
 What goes into the acknowledgement counts as given once that is written.
 """
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from adapters.slack import blocks
 from adapters.slack.calls import Calls
 from adapters.slack.poster import Poster
-from adapters.slack.render import NO_ROOM, Message, errors, messages, modal, panels
+from adapters.slack.render import Message, errors, messages, modal, panels
 from adapters.slack.translate import Heard
 from bot.effects import Answer, Ask, Redraw, Refuse, Reply
-from bot.errors import Refused
+from bot.errors import NotSent, Refused
 from bot.views import File, Form, Picture, View
+
+KEPT = "You find it in our direct messages, and it stays there."
+GOES_ON = "There is more than fits here. You find all of it in our direct messages."
 
 Body = Mapping[str, Any]
 
@@ -54,7 +61,7 @@ class Voice:
                 await self._ask(form)
             case Refuse(form, key, why):
                 if not await self._in_it(errors(key, why)):
-                    await self._ask(form)
+                    await self._ask(_again(form, key, why))
             case Reply(view):
                 await self._say(view, nonce)
             case Redraw(view):
@@ -69,33 +76,56 @@ class Voice:
         await self._open(method, view)
 
     async def _say(self, view: View, nonce: str) -> None:
-        origin, first, *rest = self._heard.origin, *messages(view)
-        if origin.surface == "home":
-            await self._in_panel(view)
-        elif self._heard.is_command and await self._in_it(_ephemeral(first)):
-            await self._respond(rest)
-        elif origin.surface == "direct":
-            self._acknowledge({})
-            await self._poster.say(self._team, self._direct, view, nonce)
-            return
-        else:
-            self._acknowledge({})
-            await self._respond([first, *rest])
-        await self._hand_over(view)
+        match self._heard.origin.surface:
+            case "home":
+                await self._in_panel(view, nonce)
+            case "direct":
+                self._acknowledge({})
+                await self._in_messages(view, nonce)
+            case "channel" if view.keep and await self._is_kept(view, nonce):
+                with suppress(NotSent, Refused):  # what counts has arrived
+                    await self._here(View((KEPT,)))
+            case "channel":
+                await self._here(view)
+                await self._hand_over(view)
 
     async def _redraw(self, view: View, nonce: str) -> None:
         """In place of what was pressed; a second time there is nothing to replace."""
         url = self._heard.origin.response_url
-        first, *rest = messages(view)
+        if self._heard.origin.surface == "home":
+            await self._in_panel(replace(view, keep=False), nonce)
+            return
         if not (self._may_redraw and url):
             await self._say(view, nonce)
             return
         self._may_redraw = False
         self._acknowledge({})
+        first, *rest = messages(view)
         payload = {"replace_original": True, "text": first.text, "blocks": first.blocks}
         await self._calls.respond(url, payload)
         await self._respond(rest)
         await self._hand_over(view)
+
+    async def _here(self, view: View) -> None:
+        """Seen by them alone, until they look elsewhere."""
+        first, *rest = messages(view)
+        if not (self._heard.is_command and await self._in_it(_ephemeral(first))):
+            self._acknowledge({})
+            rest = [first, *rest]
+        await self._respond(rest)
+
+    async def _is_kept(self, view: View, nonce: str) -> bool:
+        """Whether it is in their direct messages now; a command waits for that."""
+        if not self._heard.is_command:
+            self._acknowledge({})
+        try:
+            await self._in_messages(view, nonce)
+        except (NotSent, Refused):
+            return False
+        return True
+
+    async def _in_messages(self, view: View, nonce: str) -> None:
+        await self._poster.say(self._team, self._direct, view, nonce)
 
     async def _respond(self, messages: list[Message]) -> None:
         url = self._heard.origin.response_url
@@ -104,12 +134,25 @@ class Voice:
         for message in messages:
             await self._calls.respond(url, _ephemeral(message))
 
-    async def _in_panel(self, view: View) -> None:
-        """All that is said to one press stands in one dialog."""
+    async def _in_panel(self, view: View, nonce: str) -> None:
+        """All that is said to one press stands in one dialog.
+
+        What goes to the messages besides is promised there: where it fails now, a
+        letter will bring it.
+        """
         self._shown.append(view)
         said = tuple(block for one in self._shown for block in one.blocks)
-        controls = tuple(c for one in self._shown for c in one.controls)
-        panel = self._drawn(View(said, controls))
+        pressed = tuple(c for one in self._shown for c in one.controls)
+        first, *more = panels(View(said, pressed), self._heard.origin.packed)
+        is_kept = any(one.keep for one in self._shown)
+        note = [GOES_ON] if more else [KEPT] if is_kept else []
+        await self._show({**first, "blocks": [*first["blocks"], *blocks.drawn(note)]})
+        if more or view.keep:
+            await self._in_messages(view, nonce)
+        else:
+            await self._hand_over(view)
+
+    async def _show(self, panel: Body) -> None:
         if await self._in_it({"response_action": "update", "view": panel}):
             return
         self._acknowledge({})
@@ -119,12 +162,6 @@ class Voice:
             )
         else:
             await self._open("views.open", panel)
-
-    def _drawn(self, view: View) -> Body:
-        """One page of it, which says so where there is more."""
-        panel, *more = panels(view, self._heard.origin.packed)
-        note = blocks.drawn([NO_ROOM]) if more else ()
-        return {**panel, "blocks": [*panel["blocks"], *note]}
 
     async def _open(self, method: str, view: Body) -> None:
         """By the trigger, which is good for three seconds, and once."""
@@ -160,6 +197,12 @@ class Voice:
     @property
     def _direct(self) -> str:
         return self._heard.action.who.direct.id
+
+
+def _again(form: Form, key: str, why: str) -> Form:
+    """It opens anew, and says where it is wrong."""
+    fields = (replace(f, hint=why) if f.key == key else f for f in form.fields)
+    return replace(form, fields=tuple(fields))
 
 
 def _ephemeral(message: Message) -> Body:

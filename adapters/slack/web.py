@@ -3,28 +3,37 @@
 https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
-from slack_bolt.async_app import AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
+from slack_bolt.response import BoltResponse
 
 from adapters.slack.app import written
 from adapters.slack.manifest import REQUESTS
+from bot.engine.faults import named
 
 HEALTH = "/healthz"
 LONGEST_CLOSE = 5.0  # seconds
 STAMP = "X-Slack-Request-Timestamp"
+NOT_INSTALLED = "That did not work, and nothing was installed. Please try again.\n"
+
+log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def listening(app: AsyncApp, host: str, port: int) -> AsyncIterator[int]:
+async def listening(
+    app: AsyncApp, flow: AsyncOAuthFlow | None, host: str, port: int
+) -> AsyncIterator[int]:
     """Gives the port, which was chosen if none was named."""
     server = web.Application()
-    server.add_routes([web.post(REQUESTS, _Events(app)), web.get(HEALTH, _health)])
-    if flow := app.oauth_flow:
+    server.add_routes([web.post(REQUESTS, _events(app)), web.get(HEALTH, _health)])
+    if flow:
         server.add_routes(_installing(flow))
     runner = web.AppRunner(server, access_log=None, shutdown_timeout=LONGEST_CLOSE)
     await runner.setup()
@@ -36,20 +45,23 @@ async def listening(app: AsyncApp, host: str, port: int) -> AsyncIterator[int]:
         await runner.cleanup()
 
 
-class _Events:
-    def __init__(self, app: AsyncApp) -> None:
-        self._app = app
-
-    async def __call__(self, request: web.Request) -> web.StreamResponse:
+def _events(app: AsyncApp) -> Handler:
+    async def heard(request: web.Request) -> web.StreamResponse:
         """What stands in an answer was given once the answer is written."""
         if not request.headers.get(STAMP, "").isdecimal():
             return web.Response(status=401)  # Bolt would break at it
-        heard = await to_bolt_request(request)
-        answer = await to_aiohttp_response(await self._app.async_dispatch(heard))
+        try:
+            sent = await to_bolt_request(request)
+        except Exception as error:  # it reads before it looks who signed
+            log.warning("not read: %s", named(error))
+            return web.Response(status=400)
+        answer = await to_aiohttp_response(await app.async_dispatch(sent))
         await answer.prepare(request)
         await answer.write_eof()
-        written(heard)
+        written(sent)
         return answer
+
+    return heard
 
 
 async def _health(request: web.Request) -> web.Response:
@@ -57,12 +69,19 @@ async def _health(request: web.Request) -> web.Response:
 
 
 def _installing(flow: AsyncOAuthFlow) -> list[web.RouteDef]:
-    async def install(request: web.Request) -> web.Response:
-        asked = await to_bolt_request(request)
-        return await to_aiohttp_response(await flow.handle_installation(asked))
+    return [
+        web.get(flow.install_path, _page(flow.handle_installation)),
+        web.get(flow.redirect_uri_path, _page(flow.handle_callback)),
+    ]
 
-    async def back(request: web.Request) -> web.Response:
-        asked = await to_bolt_request(request)
-        return await to_aiohttp_response(await flow.handle_callback(asked))
 
-    return [web.get(flow.install_path, install), web.get(flow.redirect_uri_path, back)]
+def _page(answer: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]) -> Handler:
+    async def shown(request: web.Request) -> web.StreamResponse:
+        try:
+            said = await answer(await to_bolt_request(request))
+        except Exception as error:  # Slack was not there, or not as Bolt expects it
+            log.error("not installed: %s", named(error))
+            return web.Response(status=502, text=NOT_INSTALLED)
+        return await to_aiohttp_response(said)
+
+    return shown

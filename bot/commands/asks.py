@@ -114,7 +114,7 @@ def when(
     as_json: bool,
 ) -> None:
     """Read a moment in words, such as "3 business days" or "friday 3pm"."""
-    from bot.coach.time.dates import At, read_moment, spoken
+    from bot.coach.time.dates import At, Unclear, read_moment, spoken
     from bot.coach.time.days import local
     from bot.commands import given
 
@@ -131,5 +131,7 @@ def when(
         case At(at):
             found = {"at": local(at, zone).isoformat()}
             say(found, spoken(at, zone, here), as_json)
-        case _:
-            say({"ask": read.why}, read.why, as_json)
+        case Unclear(why, readings) if readings or as_json:
+            say({"ask": why}, why, as_json)
+        case Unclear(why):
+            raise click.ClickException(why)

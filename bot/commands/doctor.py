@@ -173,7 +173,8 @@ def _waiting(seen: "Inspection", now: datetime) -> Iterator[Finding]:
         yield Finding("warn", "reminders", said, "Start the bot: it catches up.")
     if failed := seen.failed_letters:
         said = f"{counted(failed, 'message')} could not be delivered"
-        yield Finding("warn", "reminders", said, "Their people see them under next.")
+        fix = "Their people are told when they come by."
+        yield Finding("warn", "reminders", said, fix)
     if seen.latest and seen.latest > now + timedelta(minutes=1):
         said = f"the data file has seen {seen.latest:%Y-%m-%d %H:%M} UTC already"
         fix = "Set this machine's clock, unless time was skipped in a chat."

@@ -38,7 +38,8 @@ def importing(file: str, dry_run: bool, as_json: bool) -> None:
 
 def _table(rows: list[list[str]]) -> Iterator[str]:
     """Columns as wide as what stands in them, up to a bound that a long cell breaks."""
-    from adapters.console.text import on_one_line, width
+    from adapters.console.text import width
+    from adapters.text import on_one_line
 
     cells = [[on_one_line(cell) for cell in row] for row in rows]
     wide = [

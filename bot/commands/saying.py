@@ -42,7 +42,7 @@ class OneSentence(click.Group):
 
 def say(found: object, text: str, as_json: bool) -> None:
     """`text` tells people what `found` tells programs."""
-    from adapters.console.text import visible
+    from adapters.text import visible
 
     # In ASCII, JSON survives every terminal, and lone surrogates too.
     click.echo(json.dumps(found, indent=2) if as_json else visible(text))
@@ -71,7 +71,7 @@ def _sentence(error: Exception) -> str:
 
 
 def complain(sentence: str) -> None:
-    from adapters.console.text import visible
+    from adapters.text import visible
 
     click.echo(visible(sentence), err=True)
 

@@ -151,6 +151,15 @@ class SqlAgenda:
             {"on": on, "due": utc(due)},
         )
 
+    def missed(self, owner: str) -> int:
+        """How many letters failed, once: whoever asks tells the owner."""
+        marked = self._sql(
+            "update outbox set state = 'expired' where owner = :owner"
+            " and state = 'failed'",
+            {"owner": owner},
+        )
+        return marked.rowcount
+
     def bring_forward(self, until: datetime) -> None:
         self._sql(
             f"update outbox set due = :until where {IDLE} and due > :until",

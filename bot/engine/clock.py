@@ -114,8 +114,11 @@ class RealClock:
     async def sleep_until(self, at: datetime) -> None:
         rung = self._bell.next
         self.hurry(at)
+        # Not `wait_for`, which loses a cancel that comes with the ring before 3.12:
+        # https://github.com/python/cpython/issues/86296
         with suppress(TimeoutError):
-            await asyncio.wait_for(rung.wait(), self._longest)
+            async with asyncio.timeout(self._longest):
+                await rung.wait()
 
     def hurry(self, at: datetime) -> None:
         if at <= self.now():

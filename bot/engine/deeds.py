@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import assert_never
 
@@ -19,6 +20,7 @@ from bot.effects import (
 )
 from bot.engine.agenda import SqlAgenda
 from bot.engine.erasure import bar, erase, farewell
+from bot.engine.missed import has_room, told
 from bot.engine.persons import Persons
 from bot.engine.tables import SqlBook
 from bot.events import Event, Rang
@@ -66,6 +68,9 @@ class Tables:
             return Decided(answers)
         owner = self.persons.meet(event.who, event.at)
         decided = self._decided(event, owner, decide)
+        if has_room(decided.answers) and (letters := self.agenda.missed(owner)):
+            answers = [*decided.answers, told(letters)]
+            decided = replace(decided, answers=answers)
         self.agenda.receive(event, owner, decided.answers)
         return decided
 

@@ -65,15 +65,23 @@ def _remember(book: SqlBook, id: str, at: datetime) -> None:
 
 
 def farewell(connection: sqlite3.Connection, owner: str) -> None:
-    """A student and all they have: most of it goes because it points to the person."""
+    """A student and all they have: most of it goes because it points to the person.
+
+    An app that they installed stays where it is: its own token stands in another row.
+    """
     left = {"owner": owner}
     connection.execute("delete from outbox where owner = :owner", left)
     connection.execute(
         "update inbox set answers = '', owner = '' where owner = :owner", left
     )
+    connection.execute(_INSTALLED, left)
     connection.execute("delete from persons where id = :owner", left)
 
 
+_INSTALLED = (
+    "delete from installations where (platform, team, account) in"
+    " (select platform, team, account from identities where person = :owner)"
+)
 _NAME = "select name from contact where owner = :owner and id = :contact"
 _NAMING = (
     f"delete from outbox where owner = :owner and {OPEN}"

@@ -1,6 +1,6 @@
 """From an event to the effects that answer it. Nothing here waits or writes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,7 +10,6 @@ from bot.effects import (
     Deed,
     Effect,
     Forget,
-    Keep,
     LetSleep,
     Refuse,
     Reply,
@@ -51,12 +50,8 @@ class Router:
         self._words = Words(flows)
 
     def answer(self, action: Action, book: Book) -> list[Effect]:
-        """All that a flow decides, or else one apology."""
         kept = book.one(Asking, book.owner)
-        try:
-            effects = self._heard(action, kept, book)
-        except Mistake as mistake:
-            effects = [Reply(View((mistake.text,), mistake.buttons))]
+        effects = _decided(lambda: self._heard(action, kept, book))
         if action.dialogs:
             return effects
         return asking.in_turn(effects, kept, book.owner)
@@ -94,16 +89,16 @@ class Router:
                 value = token.removeprefix(f"{asking.PICK}/")
                 if kept and kept.open and value != token:
                     return self._answered(action, kept, value, book)
-                return [*_closed(kept), *self._pressed(action, book)]
+                return _instead(kept, lambda: self._pressed(action, book))
             case Submitted(answers=answers):
                 cared_for = self._cared_for(action, answers.values(), book)
                 return [*cared_for, *self._submitted(action, book)]
             case Uploaded():
-                upload = self._words.command(UPLOAD).answer(action, UPLOAD, book)
-                return [*_closed(kept), *upload]
+                upload = self._words.command(UPLOAD).answer
+                return _instead(kept, lambda: upload(action, UPLOAD, book))
             case Opened():
-                home = self._words.command(HOME).answer(action, "", book)
-                return [*_closed(kept), *home]
+                home = self._words.command(HOME).answer
+                return _instead(kept, lambda: home(action, "", book))
 
     def _said(self, said: Said, text: str, book: Book) -> list[Effect]:
         if len(text) > MOST:
@@ -113,6 +108,9 @@ class Router:
         is_practicing = practice.is_open(book, said.at)
         if typed.casefold() in asking.LEAVE and not is_practicing:
             raise Mistake("There is no form to leave.")
+        if typed.casefold() in asking.RESUME and not is_practicing:
+            kept = book.one(Asking, book.owner)
+            return asking.resumed(kept, typed.casefold())
         if is_distress(typed):
             return list(self._words.command("log").answer(said, "wrong", book))
         if is_practicing:
@@ -161,16 +159,18 @@ class Router:
         What is plainly meant for the bot, or answers nothing and is a command, leaves
         the form for it: nobody is held in a form.
         """
-        if cleaned(text).casefold() in asking.LEAVE:
+        typed = cleaned(text).casefold()
+        if typed in asking.LEAVE:
             return asking.left(kept)
+        if typed in asking.RESUME:
+            return asking.resumed(kept, typed)
         said = action if isinstance(action, Said) else None
         field = asking.next_field(kept)
-        is_short = field is not None and not field.long
-        if said and is_short and self._words.is_for_the_bot(text, book):
-            return [*_closed(kept), *self._said(said, text, book)]
+        if said and field and self._words.leaves(field, text, book):
+            return _instead(kept, lambda: self._said(said, text, book))
         effects, is_an_answer = self._form_goes_on(action, kept, text, book)
         if said and not is_an_answer and self._words.begins(text):
-            return [*_closed(kept), *self._said(said, text, book)]
+            return _instead(kept, lambda: self._said(said, text, book))
         return effects
 
     def _form_goes_on(
@@ -186,10 +186,7 @@ class Router:
         submitted = Submitted(
             action.id, action.who, action.where, now.form.token, action.at, now.answers
         )
-        try:
-            effects = list(self._submitted(submitted, book))
-        except Mistake as mistake:
-            effects = [Reply(View((mistake.text,), mistake.buttons))]
+        effects = _decided(lambda: self._submitted(submitted, book))
         refused = any(isinstance(effect, Refuse) for effect in effects)
         return (effects, False) if refused else ([Forget(kept), *effects], True)
 
@@ -206,9 +203,20 @@ class Router:
         return _find(self._flows, subject), name, args
 
 
-def _closed(kept: Asking | None) -> list[Effect]:
-    """Whatever else is done in the middle of a form leaves it for now."""
-    return [Keep(replace(kept, open=False))] if kept and kept.open else []
+def _decided(decide: Callable[[], Iterable[Effect]]) -> list[Effect]:
+    """All that a flow decides, or else one apology."""
+    try:
+        return list(decide())
+    except Mistake as mistake:
+        return [Reply(View((mistake.text,), mistake.buttons))]
+
+
+def _instead(
+    kept: Asking | None, decide: Callable[[], Iterable[Effect]]
+) -> list[Effect]:
+    """Whatever else is done in the middle of a form leaves it, a mistake too."""
+    effects = _decided(decide)
+    return [*asking.aside(kept, effects), *effects]
 
 
 def _find(handlers: Mapping[str, T], name: str) -> T:

@@ -78,6 +78,7 @@ def m004_many_workspaces(db: Database) -> None:
         ) strict
     """)
     db.execute("create index installing_until on installing (platform, until)")
+    db.execute("create index letters_failed on outbox (owner) where state = 'failed'")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -160,7 +160,7 @@ class SqlBook:
         return next(iter(self._wakes("and token = :token", token=sound(token))), None)
 
     def wakes(self, until: datetime = NEVER) -> Sequence[WakeAt]:
-        return self._wakes("and at <= :until order by at, token", until=utc(until))
+        return self._wakes("and at <= :until order by at, rowid", until=utc(until))
 
     def undoable(self) -> Sequence[Change]:
         """An event that was undone has no entry any more, so the one before it is."""

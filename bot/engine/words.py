@@ -1,16 +1,18 @@
 """What was typed, as the command it means: its word, a small word, or a name first."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
+from bot.engine import sentences
 from bot.errors import Mistake
 from bot.flow import Command, Flow
+from bot.flows.checking import greeted
 from bot.flows.log import VERBS
 from bot.flows.who import called, found, split
+from bot.flows.wrong import named_in
 from bot.ports import Book
 from bot.records import Contact
-from bot.text import cleaned, one_line
-from bot.views import Button, Code
+from bot.text import cleaned, one_line, shortened
+from bot.views import Button, Code, Field
 
 PRONOUNS = frozenset({"i", "i've", "i'm", "we", "they", "have", "just", "please"})
 SPOKEN = frozenset(
@@ -27,11 +29,13 @@ MY_WORDS = frozenset(
 ABOUT_SOMEBODY = frozenset({"log", "write", "plan", "people"})
 MORE = "more"
 MOST_NAME = 4  # words; more is a sentence
+MOST_SPOKEN = 40  # words that are looked through for a name
+MOST_AFTER = 3  # words after a name, in a command that stands among long answers
 
-HELPS = (
-    Button("What's next?", "next.step", "primary"),
-    Button("What can I say?", "help.show"),
-)
+SHORTEST_SLIP = 4  # letters; of shorter words too many are nearly another
+TWO_SLIPS = 8  # letters from which a word may have two
+NEVER_MEANT = frozenset({"forget", *(w for w, v in VERBS.items() if v == "barred")})
+"""What a slip of the finger must not lead to."""
 
 
 class Words:
@@ -57,7 +61,9 @@ class Words:
         word, _, rest = plain.partition(" ")
         if plain.casefold() == MORE:  # only here, as it may well answer a question
             return self.command("people"), f"keep {MORE}"
-        if word.casefold() in self._table:
+        if meant := sentences.of_somebody(text, book):
+            raise meant
+        if word.casefold() in self._table and not _is_spoken(word, rest, book):
             command, small = self._table[word.casefold()]
             is_question = rest.endswith("?") and len(rest.split()) > 2
             if small == "add" and is_question:  # which is nobody's name
@@ -65,7 +71,30 @@ class Words:
             if small == "keep" and rest:  # a plan is kept without another word
                 command = self.command("people")
             return command, f"{small} {rest.strip()}".strip()
-        return self._by_name(plain, book) or self._unknown(plain, book)
+        if greeted(plain):
+            return self.command("check"), f"check {plain}"
+        return self._by_name(plain, book) or self._unknown(text, book)
+
+    def leaves(self, field: Field, text: str, book: Book) -> bool:
+        """Whether it is a command that was typed where this answer is waited for.
+
+        Among long answers there are many words: it is a short line that names a
+        command and somebody known, and no sentence.
+        """
+        line = cleaned(text)
+        word, _, rest = line.lstrip("/").partition(" ")
+        command, small = self._table.get(word.casefold(), (None, ""))
+        if small == "remind" and "\n" not in line and rest.startswith("me "):
+            return True
+        if small == "check" and greeted(rest):
+            return True
+        if not field.long:
+            return self.is_for_the_bot(text, book)
+        if command is None or "\n" in line or line.endswith((".", "?", "!")):
+            return False
+        contacts, after = split(book, rest)
+        is_short = len(after.split()) <= MOST_AFTER
+        return bool(contacts) and is_short and command.word in ABOUT_SOMEBODY
 
     def is_for_the_bot(self, text: str, book: Book) -> bool:
         """Even in the middle of a form: a lone command, or one that names somebody."""
@@ -108,14 +137,51 @@ class Words:
         return (self.command("log"), text) if contacts and rest else None
 
     def _unknown(self, text: str, book: Book) -> tuple[Command, str]:
-        word = "".join(text.split()[:1]).casefold()
-        close = get_close_matches(word, self._table, 1)
-        if not close and len(text.split()) <= MOST_NAME:
-            _meant(text, book)
+        """Raises the Mistake that helps most: what was nearly said, or where to go."""
+        plain = _plain(text)
+        word = "".join(plain.split()[:1]).casefold()
         asked = f"I don't know {word[:40]!r}. "
-        if close:
-            raise Mistake(asked, "Did you mean ", Code(close[0]), "?", buttons=HELPS)
-        raise Mistake(asked, "Say ", Code("help"), " for all I can do.", buttons=HELPS)
+        if not sentences.begins(text) and (close := self._nearly(word)):
+            meant = ("Did you mean ", Code(close), "?")
+            raise Mistake(asked, *meant, buttons=sentences.HELPS)
+        if len(plain.split()) <= MOST_NAME and not sentences.begins(text):
+            _meant(plain, book)
+        contact = named_in(book, text)
+        if sentences.is_one(text):
+            raise sentences.answer(text, contact)
+        if contact:
+            name = shortened(contact.name, 60)
+            card = Button(name, f"people.card/{contact.id}", "primary")
+            raise Mistake(asked, f"Did you mean {name}?", buttons=(card,))
+        show = ("Say ", Code("help"), " for all I can do.")
+        raise Mistake(asked, *show, buttons=sentences.HELPS)
+
+    def _nearly(self, word: str) -> str:
+        """The command with a slip or two in it; empty when that is a guess.
+
+        Nobody slips in the first letter: "text" is not meant to be "next".
+        """
+        from rapidfuzz.distance import OSA
+
+        if len(word) < SHORTEST_SLIP:
+            return ""
+        most = 2 if len(word) >= TWO_SLIPS else 1
+        near = (w for w in self.starting(word[0]) if w not in NEVER_MEANT)
+        slips = {w: OSA.distance(word, w, score_cutoff=most) for w in near}
+        best = min(slips, key=slips.__getitem__, default="")
+        return best if best and slips[best] <= most else ""
+
+
+def _is_spoken(word: str, rest: str, book: Book) -> bool:
+    """ "Do", "no" and "why" are commands, and begin sentences about nobody, too."""
+    said = rest.casefold().split()[:MOST_SPOKEN]
+    match word.casefold():
+        case "do":
+            return said[:1] != ["not"]
+        case "no" | "why":
+            return len(said) > 2 and not any(book.named(word) for word in said)
+        case _:
+            return False
 
 
 def _names_somebody(typed: str, book: Book) -> bool:

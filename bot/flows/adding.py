@@ -16,7 +16,7 @@ from bot.coach.introductions import (
 )
 from bot.effects import Deed, Effect, Keep, Refuse, Reply
 from bot.events import Event, Submitted, new_id
-from bot.flows.allowed import NotAdded, check, same
+from bot.flows.allowed import NotAdded, check, check_name, same
 from bot.flows.card import actions, who
 from bot.flows.steps import action_of, begun, entry_id, open_talk
 from bot.flows.who import called, label
@@ -51,6 +51,7 @@ def welcomed(
     event: Event, book: Book, person: Introduced, line: str = "", again: bool = False
 ) -> Iterator[Effect]:
     """Keep them and say the next step; NotAdded, before anything else, says why not."""
+    check_name(person)
     sources = _sources(book, person.source)
     source = sources[0] if len(sources) == 1 else None
     contact = _again_named(book, person, source) if source else None
@@ -83,6 +84,7 @@ def linked(
     says why not; its `field` is "name", or "role" where their work would tell.
     """
     named = read_person(name.replace(",", " "))
+    check_name(named)
     person = replace(
         named, role=role, employer=employer, relation=RECOMMENDED, comfort=REFERRED
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.coach.introductions import remembered_by
+from bot.coach.introductions import Introduced, remembered_by
 from bot.errors import Mistake
 from bot.ports import Book
 from bot.records import Contact, Forgotten
@@ -17,6 +17,10 @@ _QUESTION = re.compile(
     r"long|often|would)\b) ?\w",
     re.IGNORECASE,
 )
+
+
+_WORK = re.compile(r"An? (?=[a-z])")
+_TWO = re.compile(r"\s(?:and|&)\s", re.IGNORECASE)
 
 
 class NotAdded(Mistake):
@@ -35,6 +39,22 @@ class NotAdded(Mistake):
         super().__init__(why, *tries, buttons=buttons)
         self.why = why
         self.field = field
+
+
+def check_name(person: Introduced) -> None:
+    """NotAdded for what a student may type in its place: a job, or two people.
+
+    "A nurse" is a job; "A One" may be a name.
+    """
+    if found := _WORK.match(person.name):
+        work = " at ".join(filter(None, (person.name[found.end() :], person.employer)))
+        said = "That sounds like what they do. What do you call them?"
+        name = Code(f"add NAME, {work[:60]}")
+        raise NotAdded(f"{said} A name begins with capital letters.", " Say ", name)
+    one, *other = _TWO.split(person.name, maxsplit=1)
+    if one and "".join(other):
+        said = "Those are two people, and I add one at a time."
+        raise NotAdded(said, " Begin with one: ", Code(f"add {one[:60]}"))
 
 
 def check(book: Book, contact: Contact, line: str = "", again: bool = False) -> None:

@@ -34,6 +34,8 @@ HAPPENED = {
     "wrong": "Something felt wrong",
     "named": "Named somebody",
     "again": "You began anew",
+    "note": "You noted something",
+    "invited": "You sent an invitation",
 }
 
 DOES: dict[str, tuple[tuple[str, str], ...]] = {

@@ -17,12 +17,12 @@ from bot.flows.drafting import Told, known_for
 from bot.flows.kinds import kind_for
 from bot.flows.steps import open_talk
 from bot.flows.tokens import one_of
-from bot.flows.who import called, split
+from bot.flows.who import called, label, split, which
 from bot.flows.wording import BY, OF
 from bot.ports import Book
 from bot.records import Contact, Draft
 from bot.text import counted, one_line
-from bot.views import Bullets, Choice, Code, Field, Form, View
+from bot.views import Bullets, Button, Choice, Code, Field, Form, View
 
 flow = Flow("check")
 
@@ -53,15 +53,27 @@ def asked(action: Action, book: Book, typed: str) -> Iterator[Effect]:
     yield Reply(_looked_over(book, contact, kind, channel, text, action.at))
 
 
+def _for_this_one(contact: Contact, rest: str) -> Button:
+    return flow.button(label(contact)[:75], "recheck", contact.id)
+
+
 def _parted(book: Book, typed: str) -> tuple[Contact | None, str]:
     """Whom it is for, by the name in front of it or in its greeting, and the text."""
     contacts, rest = split(book, typed)
     named = len(one_line(typed).split()) - len(rest.split()) if contacts else 0
     words = typed.split(maxsplit=named)
     if named and not words[named - 1].endswith(","):
+        if len(contacts) > 1:
+            raise which(contacts, rest, _for_this_one)
         return _only(contacts), "".join(words[named:])
-    greeted = _GREETED.match(typed)
-    return _only(contacts or (called(book, greeted[1]) if greeted else ())), typed
+    to = greeted(typed)
+    return _only(contacts or (called(book, to) if to else ())), typed
+
+
+def greeted(text: str) -> str:
+    """Whom a message greets in its first words; empty when it greets nobody."""
+    found = _GREETED.match(text)
+    return found[1] if found else ""
 
 
 def _only(contacts: Sequence[Contact]) -> Contact | None:

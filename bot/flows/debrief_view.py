@@ -108,7 +108,7 @@ def name_form(source: Contact, answer: str) -> Form:
 def who_else_view(contact: Contact) -> View:
     here = contact.id
     return View(
-        (f"Was anyone else recommended by {contact.name}?",),
+        (f"Did {contact.name} name anyone else you could talk with?",),
         (
             _button("Yes, I have a name", "else", here, "named", tone="primary"),
             _button("They will introduce me", "else", here, "promised"),

@@ -33,14 +33,15 @@ def shown(draft: Draft, findings: tuple[Finding, ...], *notes: Text) -> View:
     many = counted(len(draft.text.split()), "word")
     ready = () if worst else (f"{_by(draft)}, {many}, ready to copy.",)
     blocks = (*ready, *(said(f, draft.text) for f in worst), *notes, *_message(draft))
-    return View(blocks, tuple(_controls(draft, worst, is_ready=not worst)))
+    controls = tuple(_controls(draft, worst, is_ready=not worst))
+    return View(blocks, controls, keep=True)
 
 
 def with_gaps(draft: Draft, shape: str) -> View:
     """Nothing is found against what is not written yet."""
     how = (f"{_by(draft)}, {GAPS[shape]}", Code("check"), ".")
     controls = _controls(draft, (), is_ready=False)
-    return View((how, *_message(draft)), tuple(controls))
+    return View((how, *_message(draft)), tuple(controls), keep=True)
 
 
 def _by(draft: Draft) -> str:

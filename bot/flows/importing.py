@@ -31,7 +31,7 @@ from bot.flows.tokens import number, one_of, parted
 from bot.ports import Book
 from bot.records import Contact, Upload
 from bot.text import counted, one_line, shortened
-from bot.views import Block, Bullets, Button, Code, View
+from bot.views import Block, Bullets, Button, Code, Part, Text, View
 
 flow = Flow("import")
 
@@ -50,7 +50,7 @@ def heard(action: Action, word: str, rest: str, book: Book) -> Iterator[Effect]:
         return
     upload = next(iter(book.all(Upload)), None)
     if upload is None:
-        raise Mistake("Hand me a file of contacts: ", Code("import FILE.csv"), ".")
+        raise Mistake("Hand me a file of contacts", *_how(action))
     match rest.casefold() if word == "keep" else "":
         case "":
             yield Reply(page_of(upload))
@@ -64,7 +64,7 @@ def heard(action: Action, word: str, rest: str, book: Book) -> Iterator[Effect]:
 def tick(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     """All that is ticked on one page now; other pages keep their ticks."""
     id, which = parted(args, 2)
-    upload, page = _own(book, id), number(which)
+    upload, page = _own(pressed, book, id), number(which)
     last = min(page * A_PAGE, count_of(upload))
     here = range((page - 1) * A_PAGE + 1, last + 1)
     chosen = {number(value) for value in pressed.chosen.split()} & {*here}
@@ -75,14 +75,14 @@ def tick(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
 @flow.press("page")
 def page(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     id, which = parted(args, 2)
-    yield from _turned(_own(book, id), number(which))
+    yield from _turned(_own(pressed, book, id), number(which))
 
 
 @flow.press("keep")
 def keep(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     id, whom = parted(args, 2)
     whom = one_of(whom, ("these", "all", "none"))
-    yield from _kept(pressed, book, _own(book, id), whom)
+    yield from _kept(pressed, book, _own(pressed, book, id), whom)
 
 
 @flow.wake("gone")
@@ -94,6 +94,8 @@ def gone(rang: Rang, id: str, book: Book) -> Iterator[Deed]:
 
 def _opened(uploaded: Uploaded, book: Book) -> Iterator[Effect]:
     """In the place of the file before, if that was not done with."""
+    if uploaded.unread:
+        raise Mistake(*uploaded.unread)
     for old in book.all(Upload):
         yield from _closed(old)
     found = sorted_out(uploaded.rows, book)
@@ -115,17 +117,33 @@ def _opened(uploaded: Uploaded, book: Book) -> Iterator[Effect]:
     yield Reply(page_of(upload))
 
 
+def waiting(book: Book) -> tuple[Text, ...]:
+    """That somebody is ticked in a file and not kept yet."""
+    upload = next(iter(book.all(Upload)), None)
+    if upload is None or not upload.ticked:
+        return ()
+    ticked = counted(len(upload.ticked), "person is", "people are")
+    return ((f"{ticked} ticked in {upload.name}, not kept yet. To keep them: ",
+             Code("keep these")),)  # fmt: skip
+
+
 def _closed(upload: Upload) -> Iterator[Deed]:
     yield Forget(upload)
     yield LetSleep(flow.token("gone", upload.id))
 
 
-def _own(book: Book, id: str) -> Upload:
+def _own(pressed: Pressed, book: Book, id: str) -> Upload:
     upload = book.one(Upload, id)
     if upload is None:
-        again = Code("import FILE.csv")
-        raise Mistake("That file is gone. To choose again, hand it to me: ", again, ".")
+        again = "That file is gone. To choose again, hand it to me"
+        raise Mistake(again, *_how(pressed))
     return upload
+
+
+def _how(action: Action) -> tuple[Part, ...]:
+    if action.uploads:
+        return (" in a direct message.",)
+    return (": ", Code("import FILE.csv"), ".")
 
 
 def _more(upload: Upload) -> Iterator[Effect]:

@@ -113,7 +113,8 @@ def hand_in(learning: Learning, at: int = 1) -> View:
             "before you give it away.",
             Copyable(text),
             File(NAME, "text/plain", text),
-        )
+        ),
+        keep=True,
     )
 
 

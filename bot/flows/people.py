@@ -11,10 +11,10 @@ from bot.coach.introductions import comfort_of, work_of
 from bot.coach.time.zones import is_country, is_zone
 from bot.effects import Ask, Effect, Keep, Redraw, Refuse, Reply
 from bot.errors import Mistake
-from bot.events import Action, Pressed, Submitted
+from bot.events import Action, Event, Pressed, Submitted
 from bot.flow import Flow
 from bot.flows import easing, finder, forgetting, importing
-from bot.flows.adding import from_line
+from bot.flows.adding import from_line, noted
 from bot.flows.allowed import EXAMPLE
 from bot.flows.card import card, who
 from bot.flows.steps import action_of, calendar_of, kept, open_talk
@@ -91,12 +91,14 @@ def _note(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     if not fact:
         yield Ask(_fact_form(contact))
         return
-    yield from with_fact(book, contact, fact)
+    yield from with_fact(action, contact, fact)
 
 
-def with_fact(book: Book, contact: Contact, fact: str) -> Iterator[Effect]:
+def with_fact(event: Event, contact: Contact, fact: str) -> Iterator[Effect]:
+    """Logged, so that `undo` takes back the note and not what was done before it."""
     facts = (*contact.facts, one_line(fact, 400))[-MOST_FACTS:]
     yield Keep(replace(contact, facts=facts))
+    yield noted(event, contact, "note")
     said = f"Noted about {contact.name}. I use it in messages and questions."
     yield Reply(View((said,), (_card_button(contact),)))
 
@@ -189,7 +191,7 @@ def fact(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
 
 @flow.form("fact")
 def fact_told(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
-    yield from with_fact(book, own(book, id), form.answers["fact"])
+    yield from with_fact(form, own(book, id), form.answers["fact"])
 
 
 @flow.press("silent")
@@ -223,7 +225,8 @@ def own(book: Book, id: str) -> Contact:
 def listing(book: Book, at: int) -> View:
     count = book.count(Contact)
     if not count:
-        return View(("Nobody yet. Who is easiest to ask?",), finder.DOORS)
+        empty = "Nobody yet. Who is easiest to ask?"
+        return View((*importing.waiting(book), empty), finder.DOORS)
     pages = -(-count // A_PAGE)
     at = min(max(at, 1), pages)
     pairs = book.by_due(A_PAGE, (at - 1) * A_PAGE)
@@ -234,7 +237,8 @@ def listing(book: Book, at: int) -> View:
     active = [_line(*pair) for pair in pairs if pair[1].state not in OVER]
     over = [_line(*pair) for pair in pairs if pair[1].state in OVER]
     resting = (Heading("At rest, no longer active"), *over) if over else ()
-    return View((heading, *active, *resting), (*cards, add, *pager))
+    ticked = importing.waiting(book)
+    return View((*ticked, heading, *active, *resting), (*cards, add, *pager))
 
 
 @flow.press("add")

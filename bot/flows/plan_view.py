@@ -37,7 +37,7 @@ def drawn(made: Plan, title: str, id: str, *notes: str) -> View:
     advice = [f for f in check_plan(made) if f.rule not in QUIET_RULES]
     worst = [f"{finding.why} {finding.repair}" for finding in advice[:1]]
     blocks += [text for text in worst if text not in notes]
-    return View(tuple(blocks), _buttons(id))
+    return View(tuple(blocks), _buttons(id), keep=True)
 
 
 def _phases(made: Plan) -> Iterator[Block]:
@@ -74,24 +74,27 @@ def _why(made: Plan, title: str, id: str) -> View:
     )
     short = [n for n, one in enumerate(made.asked, 1) if one.id in made.if_short]
     only = f"When time is short, ask only {listed([str(n) for n in short])}."
-    return View((Heading("Why these"), Bullets(lines), only), _buttons(id))
+    blocks = (Heading("Why these"), Bullets(lines), only)
+    return View(blocks, _buttons(id), keep=True)
 
 
 def _pocket(made: Plan, title: str, id: str) -> View:
-    return View((Heading(f"Pocket card: {title}"), Bullets(tuple(pocket(made)))))
+    heading = Heading(f"Pocket card: {title}")
+    return View((heading, Bullets(tuple(pocket(made)))), keep=True)
 
 
 def _sheet(made: Plan, title: str, id: str) -> View:
     blocks: list[Block] = [Heading(f"To prepare: {title}")]
     for heading, lines in prep_sheet(made, Wish(name=title)):
         blocks += [(Bold(heading),), Bullets(tuple(lines))]
-    return View(tuple(blocks))
+    return View(tuple(blocks), keep=True)
 
 
 def _page(made: Plan, title: str, id: str) -> View:
     text = page(made, Wish(name=title))
     heading = Heading(f"To print or paste: {title}")
-    return View((heading, Copyable(text), File(PAGE, "text/plain", text)))
+    blocks = (heading, Copyable(text), File(PAGE, "text/plain", text))
+    return View(blocks, keep=True)
 
 
 SHOWS: Mapping[str, Callable[[Plan, str, str], View]] = {

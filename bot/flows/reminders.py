@@ -14,6 +14,7 @@ from bot.coach.time.days import (
 from bot.coach.time.repeats import (
     Repeat,
     is_rule,
+    is_too_often,
     read_repeat,
     split_repeat,
     spoken_repeat,
@@ -43,7 +44,7 @@ from bot.flows.who import split
 from bot.ports import Book
 from bot.records import Reminder
 from bot.text import one_line
-from bot.views import Field, Form, Moment, View
+from bot.views import Code, Field, Form, Moment, View
 
 flow = Flow("remind")
 
@@ -53,6 +54,8 @@ MOST_TEXT = 200
 MOST_IN_TOKEN = 70
 TITLE = "A reminder"
 ELAPSED = "elapsed"  # said as so many hours from now
+
+TOO_OFTEN = "Once a day is the most often I can repeat a reminder."
 
 _TEXT = Field("text", "What shall I remind you of?")
 _WHEN = Field("when", "When?", "such as: tomorrow 9am, or in 3 days")
@@ -65,6 +68,8 @@ def set_from_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
     within = split_repeat(words, event.at, zone) or moment_within(book, words, event.at)
     text, read = within or (words, None)
     text = _without(("to ", "of ", "about ", "that "), text)
+    if (read is None or isinstance(read, Unclear)) and is_too_often(words):
+        raise Mistake(TOO_OFTEN, " Try ", Code("remind me every day at 9am"))
     if read is None:
         yield Ask(_form(text))
     elif not isinstance(read, Unclear):
@@ -117,6 +122,8 @@ def _heard(form: Submitted, book: Book, text: str) -> Iterator[Effect]:
     read = read_repeat(said, form.at, zone) or moment_in(book, said, form.at)
     if not isinstance(read, Unclear):
         yield from _set(form, book, text, *_said(read, zone))
+    elif is_too_often(said):
+        yield Refuse(_form(text), "when", TOO_OFTEN)
     elif len(text) > MOST_IN_TOKEN:
         yield Refuse(_form(text), "when", read.why)
     else:

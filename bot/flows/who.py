@@ -10,11 +10,13 @@ from bot.views import Button, Code
 
 MOST_BUTTONS = 5
 MOST_WORDS = 6  # of a name
+MOST_TO_ADD = 4  # words; more is hardly a name
 CLOSE_ENOUGH = 70  # of 100, where "Prya" and "Priya" are 89
 
 SOMEBODY = frozenset(
-    {"he", "she", "they", "him", "her", "them", "it", "this", "that", "you", "no"}
-)
+    {"he", "she", "they", "him", "her", "them", "it", "this", "that", "you", "no",
+     "somebody", "someone", "anybody", "anyone", "nobody", "nothing"}
+)  # fmt: skip
 """Words for a person that say no name."""
 
 ToButton = Callable[[Contact, str], Button]
@@ -105,6 +107,8 @@ def _unknown(book: Book, typed: str, button: ToButton) -> Mistake:
     if name.partition(" ")[0].casefold() in SOMEBODY:
         return Mistake("Whom do you mean? Say the name instead.")
     nearly = close(book, name)
+    if not nearly and len(name.partition(",")[0].split()) > MOST_TO_ADD:
+        return Mistake("I know nobody called that. For all I can do: ", Code("help"))
     if not nearly:
         add = Code(f"add {name.split(',')[0]}"[:60])
         return Mistake("I know nobody called that. To add them: ", add)

@@ -29,9 +29,9 @@ BY: dict[Channel, str] = {
 }
 
 CAN_BE_SAID = (
-    "I write these: first message, follow-up, times, thank-you, keep in touch or "
-    "report back. Then how: e-mail, text message, spoken, LinkedIn note, LinkedIn "
-    "message, Slack or Discord."
+    "I write these: first message, follow-up, times, confirm, thank-you, keep in "
+    "touch or report back. Then how: e-mail, text message, spoken, LinkedIn note, "
+    "LinkedIn message, Slack or Discord."
 )
 
 _FILLERS = frozenset({"a", "an", "the", "my", "by", "via", "as", "on", "message"})

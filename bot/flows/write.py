@@ -15,9 +15,9 @@ from bot.effects import Ask, Deed, Effect, Keep, Redraw, Refuse, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
 from bot.flow import Flow
-from bot.flows import checking
+from bot.flows import checking, inviting
 from bot.flows.asked_first import SLOTS, how_to_reach, missing_form
-from bot.flows.card import moved
+from bot.flows.card import actions, moved
 from bot.flows.draft_view import GAPS, shown, with_gaps
 from bot.flows.drafting import (
     Told,
@@ -29,6 +29,7 @@ from bot.flows.drafting import (
     slots_in,
     with_answers,
 )
+from bot.flows.due_words import TOLD, Case
 from bot.flows.kinds import kind_for, stands_against, suited
 from bot.flows.logbook import OF_KIND, said, told
 from bot.flows.moments import stamp
@@ -43,6 +44,8 @@ from bot.text import one_line
 from bot.views import Button, Code, Field, Form, Moment, View
 
 flow = Flow("write")
+
+CONFIRM = ("confirm", "confirmation")
 
 
 @flow.command(
@@ -59,8 +62,21 @@ def write(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     if not rest:
         raise Mistake("To whom? For example ", Code("write Priya"))
     contact, words = found(book, rest, _this_one)
+    if words.partition(" ")[0].casefold() in CONFIRM:
+        yield Reply(_confirmation(book, contact, action.at))
+        return
     kind, channel = kind_and_channel(words)
     yield from _written(action, book, contact, kind, channel)
+
+
+def _confirmation(book: Book, contact: Contact, now: datetime) -> View:
+    """The line of the day before, as the reminder shows it."""
+    talk = open_talk(book, contact)
+    if talk.state != "booked":
+        time = Code(f"booked {contact.name[:60]} friday 3pm")
+        raise Mistake("A time is confirmed once there is one. If you have it: ", time)
+    said = TOLD["confirm"](Case(book, contact, talk, now))
+    return View(said, actions(contact, talk)[1:])
 
 
 @flow.press("for")
@@ -218,9 +234,13 @@ def sent(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     draft = _own(book, args)
     contact = own(book, draft.contact)
     what = OF_KIND[draft.kind]
-    state = open_talk(book, contact).state
+    talk = open_talk(book, contact)
+    state = talk.state
     if draft.sent_at:
         raise Mistake("You told me already that this one was sent.")
+    if inviting.is_invitation(draft):
+        yield from inviting.invited(pressed, contact, talk, draft)
+        return
     if (state, what) not in cycle.CYCLE:
         what = cycle.sent_means(state)
     talk = yield from told(pressed, book, contact, what, pressed.at)

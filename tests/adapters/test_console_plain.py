@@ -87,7 +87,7 @@ def test_an_empty_line_is_the_next_step(terminal: Terminal) -> None:
 def test_a_form_is_asked_question_by_question(terminal: Terminal) -> None:
     shown = terminal("brew", "2", "3")
     assert "Which?\n[1 Black] [2 Green]" in shown
-    assert shown.endswith("How many?\nEmpty line: 2\n\n3 cups of g.\n\n")
+    assert shown.endswith("How many?\nskip keeps 2.\n\n3 cups of g.\n\n")
 
 
 def test_an_empty_line_in_a_form_takes_the_default(terminal: Terminal) -> None:

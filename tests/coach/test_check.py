@@ -57,6 +57,15 @@ def test_the_gravest_comes_first() -> None:
     assert {0, 1, 2} == set(grades)
 
 
+@pytest.mark.parametrize(("words", "loud"), [(35, False), (36, True)])
+def test_a_sentence_is_too_long_from_its_thirty_sixth_word(
+    words: int, loud: bool
+) -> None:
+    found = outreach(f"The kiln is{' very' * (words - 4)} hot.")
+    warned = {one.rule for one in found if one.severity == "warn"}
+    assert ("reading-grade" in warned) is loud
+
+
 def test_only_a_block_makes_it_not_ready() -> None:
     assert ready(outreach(GOOD))
     assert ready(outreach(GOOD.replace("15 minutes", "some time")))

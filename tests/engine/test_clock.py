@@ -79,6 +79,24 @@ async def test_a_clock_that_was_moved_goes_on_from_there(clock: RealClock) -> No
     assert at <= clock.now()
 
 
+@pytest.mark.parametrize("turns", range(6))
+async def test_who_is_stopped_in_the_moment_of_a_ring_stops(
+    clock: RealClock, turns: int
+) -> None:
+    async def nothing() -> datetime:
+        return NEVER
+
+    living = asyncio.create_task(live(clock, nothing))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    clock.hurry(clock.now())
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    living.cancel()
+    done, _ = await asyncio.wait([living], timeout=PATIENCE)
+    assert done
+
+
 @pytest.mark.parametrize("clock", [RealClock(), SimulatedClock(MONDAY)])
 async def test_no_clock_moves_back(clock: RealClock | SimulatedClock) -> None:
     before = clock.now()

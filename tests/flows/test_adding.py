@@ -41,6 +41,36 @@ def test_a_name_is_not_cut(talk: Talk, line: str) -> None:
     assert talk.say(f"add {line}").startswith(line.partition(",")[0])
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("a potter at the market", "Say add NAME, potter at the market"),
+        ("an old sailor", "Say add NAME, old sailor"),
+        ("Vera and Sana", "Begin with one: add Vera"),
+        ("my aunt & my uncle, cooks", "Begin with one: add"),
+    ],
+)
+def test_a_job_or_two_people_are_asked_for_a_name(
+    talk: Talk, line: str, says: str
+) -> None:
+    assert says in talk.say(f"add {line}")
+    assert "Nobody yet" in talk.say("people")
+
+
+def test_a_form_asks_again_for_one_name(talk: Talk) -> None:
+    talk.press("Work or school", on=talk.open())
+    for answer in ("Vera and Sana", "potters"):
+        talk.say(answer)
+    again = talk.say("")
+    assert "Those are two people" in again
+    assert "What is their name?" in again
+
+
+@pytest.mark.parametrize("line", ["Sandra Anders", "Anand Nair", "The barber"])
+def test_a_name_that_holds_such_letters_is_one_name(talk: Talk, line: str) -> None:
+    assert talk.say(f"add {line}").startswith(line)
+
+
 # Who was recommended
 
 

@@ -75,7 +75,7 @@ def test_of_two_days_one_is_chosen_and_then_the_hour(priya: Talk) -> None:
     [
         "yesterday 3pm",
         "some day",
-        "friday 3-4pm",
+        "friday 3 or 4pm",
         "friday or monday",
         "thurzday 3pm at work",
     ],
@@ -86,6 +86,11 @@ def test_what_is_unclear_is_asked_again_and_the_answer_is_heard(
     assert "When?" in priya.say(f"booked Priya {said}")
     assert "When?" in priya.say("whenever")
     assert "Fri 20 Nov, 09:00 EST" in priya.say("friday 9am")
+
+
+def test_a_time_that_says_when_it_ends_is_as_long_as_that(priya: Talk) -> None:
+    booked = priya.say("booked Priya friday 3-4pm by phone")
+    assert "Fri 20 Nov, 15:00 EST, 60 minutes, phone." in booked
 
 
 LINK = "https://meet.example.com/" + "a" * 60

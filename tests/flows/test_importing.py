@@ -12,6 +12,7 @@ PRIYA = {"name": "Priya Shah", "employer": "Mercy", "role": "nurse"}
 TOM = {"name": "Tom Okafor", "employer": "Harbor Works", "email": "tom@example.com"}
 LEA = {"name": "Lea Novak", "relation": "my neighbour"}
 THREE = (PRIYA, TOM, LEA)
+THESE = "keep these"
 
 
 def many(count: int) -> list[Mapping[str, str]]:
@@ -283,3 +284,12 @@ def test_somebody_forgotten_meanwhile_is_not_asked_about(
     talk.say("forget Lea")
     talk.press("Forget")
     assert "Lea" not in talk.press("Tom Okafor", on=asked)
+
+
+def test_the_list_says_that_the_ticked_wait(talk: Talk, file: Seen) -> None:
+    assert "ticked" not in talk.say("people")
+    talk.press("Tom Okafor, Harbor Works", on=file)
+    waits = f"1 person is ticked in people.csv, not kept yet. To keep them: {THESE}"
+    assert waits in talk.say("people")
+    talk.say(THESE)
+    assert "ticked" not in talk.say("people")

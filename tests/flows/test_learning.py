@@ -280,3 +280,10 @@ def test_an_old_form_says_so(talk: Talk) -> None:
     answers = {"words": "Fine", "drawn": "a lot"}
     form = Submitted("old", ANA, ANA.direct, "learning.stand", talk.now, answers)
     assert "no longer good" in talk.hear(form)
+
+
+def test_what_fits_under_no_heading_is_worth_remembering(talk: Talk) -> None:
+    talk.say("add Vera Holm, potter at Clay Lane")
+    debriefed(talk, "Vera", "Blue comes last")
+    assert "Worth remembering, 1 person" in talk.say("my learning")
+    assert "WORTH REMEMBERING" in talk.press("A page to hand in")

@@ -229,3 +229,19 @@ def test_what_is_known_already_may_be_said_again(asked: Talk, word: str) -> None
     seen = asked.say(f"{word} Priya")
     assert "already" in seen
     assert "Write it down" in seen.labels
+
+
+def test_a_note_is_undone_and_not_what_was_logged_before_it(asked: Talk) -> None:
+    asked.say("booked Priya friday 3pm")
+    asked.say("note Priya keeps bees")
+    assert "Undone: You noted something (Priya Shah)." in asked.say("undo")
+    card = asked.say("people Priya")
+    assert "Now: booked" in card
+    assert "keeps bees" not in card
+    assert "Undone: Booked (Priya Shah)." in asked.say("undo")
+
+
+def test_a_note_changes_no_number(asked: Talk) -> None:
+    before = asked.say("my numbers")
+    asked.say("note Priya keeps bees")
+    assert asked.say("my numbers") == before

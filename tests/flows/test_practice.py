@@ -303,3 +303,20 @@ def test_practice_works_where_forms_open_too(talk: Talk) -> None:
     talk.dialogs = True
     talk.say("practice warm")
     assert talk.say("How did you get into this?").startswith("Maya: Completely")
+
+
+@pytest.mark.parametrize("why", ["Why?", "why is that", "How come?", "why so"])
+def test_a_bare_why_gets_a_reason(talk: Talk, why: str) -> None:
+    talk.say("practice warm")
+    for line in (INTRO, "What took most of your time last week?"):
+        talk.say(line)
+    answer = talk.say(why)
+    assert any(reason in answer for reason in NAMES["warm"].answers["why"])
+
+
+def test_who_asked_nothing_is_not_praised_for_what_was_left_out(talk: Talk) -> None:
+    for line in ("Are you hiring?", "Good morning"):
+        talk.say("practice warm")
+        talk.say(line)
+        last = talk.say("end")
+    assert "Last time you did not" not in last

@@ -311,3 +311,19 @@ def test_a_slip_in_every_still_repeats(talk: Talk) -> None:
     seen = talk.say("remind me evry monday to call mom")
     assert "every Monday" in seen
     assert seen.rstrip().splitlines()[0].endswith("call mom")
+
+
+def test_a_reminder_may_come_once_a_year(talk: Talk) -> None:
+    seen = talk.say("remind me every year on 8 april to write to Vera")
+    assert "every year on April 8, first on Thu 8 Apr" in seen
+
+
+@pytest.mark.parametrize("often", ["every 20 minutes", "hourly", "every other hour"])
+def test_what_is_too_often_says_what_is_possible(talk: Talk, often: str) -> None:
+    most = "Once a day is the most often I can repeat a reminder."
+    assert most in talk.say(f"remind me {often} to stretch")
+    talk.say("remind me to stretch")
+    again = talk.say(often)
+    assert most in again
+    assert "When?" in again
+    assert "every day" in talk.say("every day")

@@ -131,3 +131,85 @@ def test_nobody_is_held_in_a_form(known: Talk, said: str) -> None:
 
 def test_a_name_mentioned_an_opening(known: Talk) -> None:
     assert "may ask how to apply" in known.say("Priya mentioned an opening")
+
+
+@pytest.mark.parametrize(
+    ("said", "leads"),
+    [
+        ("i am so worried", "practice"),
+        ("nervous about all of it", "practice"),
+        ("where should i begin", "next"),
+        ("is it too late for me?", "next"),
+        ("do they want a resume?", "next"),
+        ("what may i ask them", "plan NAME"),
+        ("she replied yesterday", "NAME replied yesterday"),
+        ("they answered", "NAME answered"),
+        ("i don't know anybody", "Who is easiest to ask?"),
+        ("there is no one, really nobody", "Who is easiest to ask?"),
+    ],
+)
+def test_a_plain_sentence_leads_on(known: Talk, said: str, leads: str) -> None:
+    seen = known.say(said)
+    assert leads in seen
+    assert "I don't know '" not in seen
+
+
+def test_a_sentence_about_somebody_known_leads_to_them(known: Talk) -> None:
+    assert known.say("our class saw Priya last spring").labels[0] == "Priya Shah"
+
+
+def test_a_message_that_is_pasted_alone_is_checked(known: Talk) -> None:
+    text = "Dear Priya,\nMay I ask you about your work for 20 minutes?\nAna"
+    assert known.say(text).startswith("Follow-up, e-mail, to Priya Shah.")
+
+
+@pytest.mark.parametrize(
+    "said", ["harder", "baren", "forgot", "chained", "he", "hex", "nxt", "text", "cold"]
+)
+def test_what_is_far_from_every_word_is_not_guessed(known: Talk, said: str) -> None:
+    assert "Did you mean" not in known.say(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("repleid", "replied"), ("remidn", "remind"), ("snet", "sent")]
+)
+def test_a_slip_is_heard(known: Talk, said: str, meant: str) -> None:
+    assert f"Did you mean {meant}?" in known.say(said)
+
+
+def test_of_an_unknown_word_about_somebody_they_are_offered(known: Talk) -> None:
+    seen = known.say("promote Priya")
+    assert seen.startswith("I don't know 'promote'. Did you mean Priya Shah?")
+    assert "Now: " in known.press("Priya Shah", on=seen)
+
+
+@pytest.mark.parametrize(
+    ("said", "leads"),
+    [
+        ("what might i ask Priya", "plan Priya Shah or plan FIELD"),
+        ("i cannot write well in english", "write NAME"),
+        ("how is Priya doing", "Is it about Priya Shah?"),
+        ("no clue how this works", "For your next step say next."),
+        ("why would people want to listen", "For your next step say next."),
+        ("she mentioned an opening", "NAME mentioned an opening"),
+        ("i met somebody", "Whom do you mean?"),
+    ],
+)
+def test_a_sentence_leads_to_whom_or_what_is_in_it(
+    known: Talk, said: str, leads: str
+) -> None:
+    assert leads in known.say(said)
+
+
+def test_a_slip_in_a_name_is_heard_among_other_words(known: Talk) -> None:
+    assert "Did you mean Priya Shah?" in known.say("prya shah answered today")
+
+
+def test_a_sentence_is_not_offered_as_a_name(known: Talk) -> None:
+    seen = known.say("people who could tell me more")
+    assert "I know nobody called that." in seen
+    assert "add" not in seen
+
+
+def test_no_reply_from_somebody_is_still_heard(known: Talk) -> None:
+    assert "said no" in known.say("no Priya")

@@ -438,3 +438,54 @@ def test_check_does_not_ignore_a_name_that_it_does_not_know(quick: Talk) -> None
 def test_a_skeleton_is_asked_for_in_the_settings(talk: Talk) -> None:
     talk.say("add Priya Shah, nurse at Mercy, my aunt")
     assert "settings shape skeleton" in talk.say("write Priya skeleton")
+
+
+@pytest.fixture
+def note(talk: Talk) -> Talk:
+    """A LinkedIn note is ready."""
+    talk.say("add Vera Holm, potter at Clay Lane")
+    talk.say("write Vera linkedin note")
+    talk.say("her blue bowls")
+    assert "May I connect" in talk.say("a first-year student")
+    return talk
+
+
+def test_a_linkedin_note_is_an_invitation_and_no_ask(note: Talk) -> None:
+    assert "an invitation and no ask yet" in note.press("I sent it")
+    card = note.say("people Vera")
+    assert "Now: drafted." in card
+    assert "You sent an invitation." in card
+    assert "People asked: 0" in note.say("my numbers")
+    message = note.say("write Vera")
+    assert message.startswith("LinkedIn message")
+    assert "You asked Vera Holm." in note.press("I sent it", on=message)
+
+
+def test_an_invitation_is_undone(note: Talk) -> None:
+    note.press("I sent it")
+    assert "Undone: You sent an invitation (Vera Holm)." in note.press("Undo")
+    assert note.say("write Vera").startswith("LinkedIn note")
+
+
+def test_a_linkedin_note_that_asks_for_a_talk_is_an_ask(note: Talk) -> None:
+    note.press("Edit")
+    note.say("Hi Vera, may I ask you about your blue bowls for 15 minutes?")
+    assert "You asked Vera Holm." in note.press("I sent it")
+
+
+def test_the_line_that_confirms_a_talk_is_written_on_wish(talk: Talk) -> None:
+    talk.say("add Vera Holm, potter at Clay Lane")
+    assert "once there is one" in talk.say("write Vera confirm")
+    talk.say("booked Vera friday 3pm")
+    seen = talk.say("write Vera confirmation by email")
+    assert "Does the time still suit you?" in seen
+    assert seen.labels == ["We talked", "New time", "Called off"]
+
+
+def test_of_two_with_one_name_it_is_asked_whose_message_is_checked(talk: Talk) -> None:
+    talk.say("add Vera Holm, potter")
+    talk.say("add Vera Lund, welder")
+    for said in ("check Vera Hello", "check Vera Hi, may I see your kiln some day?"):
+        assert "Which one?" in talk.say(said)
+    talk.press("Vera Lund (welder)")
+    assert "Your message" in talk.press("Vera Lund (welder)")

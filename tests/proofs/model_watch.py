@@ -294,9 +294,10 @@ class Watch:
         student, text = self.now.students[owner], words_of(view)
         assert not student.stopped, text
         mine = before.of(owner)
+        others = {row.name for row in mine.values() if row.stand.state != "barred"}
         for id in mine:
             row = self.now.contacts[id]
-            if row.stand.state == "barred":
+            if row.stand.state == "barred" and row.name not in others:
                 assert row.name not in text.replace(f"call {row.name}", ""), text
         fallen = {
             row.id: {wait.what for wait in row.waits if wait.at <= at}

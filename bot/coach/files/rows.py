@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.coach.files.cells import address, as_said
 from bot.coach.files.likeness import folded
 from bot.text import MOST_NAME, one_line
 
@@ -54,12 +55,13 @@ def sifted(entries: Iterable[Entry], kind: str) -> Read:
     skipped: list[Skipped] = []
     seen: Seen = {}
     for nth, entry in enumerate(entries):
-        row = {key: text for key, cell in entry.row.items() if (text := _line(cell))}
-        is_full = MOST_ROWS in (len(rows), len(skipped)) and (row or entry.why)
+        cells = {key: text for key, cell in entry.row.items() if (text := _line(cell))}
+        is_full = MOST_ROWS in (len(rows), len(skipped)) and (cells or entry.why)
         if is_full or nth == MOST_ENTRIES:
             most = f"and all after it: {MOST_ROWS:,} people at a time"
             skipped.append(Skipped(entry.number, most, kind))
             break
+        row = _kept(cells)
         if why := entry.why or _why_not(row, entry.number, seen, kind):
             skipped.append(Skipped(entry.number, why, kind))
         elif row:
@@ -74,12 +76,24 @@ def _line(cell: str) -> str:
     return one_line(cell)
 
 
+def _kept(cells: Row) -> Row:
+    """The name as it is said, which may be nothing, and the address if it is one."""
+    row = dict(cells)
+    if "name" in row:
+        row["name"] = as_said(row["name"])
+    if not (email := address(row.pop("email", ""))):
+        return row
+    return row | {"email": email}
+
+
 def _why_not(row: Row, number: int, seen: Seen, kind: str) -> str:
     """Nothing for a person, who is seen from now on, and for a blank."""
     if not row:
         return ""
     if "name" not in row:
         return "no name"
+    if not row["name"]:
+        return "a formula, and no name"
     if not any(letter.isalpha() for letter in row["name"]):
         return "no letter in the name"
     same = seen.setdefault((folded(row["name"]), folded(row.get("employer", ""))), [])

@@ -16,7 +16,11 @@ MOST_HEADER = 10_000  # characters
 MOST_SHOWN = 80
 
 COLUMNS: Mapping[str, Sequence[str]] = {
-    "name": ("name", "full name", "display name", "contact name"),
+    "name": (
+        "name", "names", "full name", "display name", "contact name", "nom complet",
+        "nom et prénom", "nombre completo", "nombre y apellidos", "nome completo",
+        "vor- und nachname", "vollständiger name",
+    ),
     "first": (
         "first name", "first", "given name", "vorname", "prénom", "nombre", "nome",
     ),
@@ -47,6 +51,9 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 
 NAMES = frozenset({"name", "first", "last"})
 
+_NONE = "\0"
+"""What parts the cells of a single column; `_lines` leaves no such character."""
+
 _COLUMN = {name: ours for ours, names in COLUMNS.items() for name in names}
 _MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -58,7 +65,8 @@ def read(text: str) -> Read:
     lines = _lines(text)
     for at, line in enumerate(lines[:HEADER_WITHIN]):
         if columns := _columns(line):
-            entries = _entries(columns, lines[at + 1 :], _delimiter(line), at + 2)
+            delimiter = _delimiter(line) if len(columns) > 1 else _NONE
+            entries = _entries(columns, lines[at + 1 :], delimiter, at + 2)
             if (found := sifted(entries, "line")).rows:
                 return found
             named = shortened(one_line(line), MOST_SHOWN)
@@ -92,7 +100,7 @@ def _columns(line: str) -> Sequence[str]:
     """Ours for each of theirs; empty when the line is no header."""
     cells = next(csv.reader([line[:MOST_HEADER]], delimiter=_delimiter(line)), [])
     known = [_COLUMN.get(one_line(cell).casefold(), "") for cell in cells]
-    return known if NAMES & set(known) and len(cells) > 1 else ()
+    return known if NAMES & set(known) else ()
 
 
 def _entries(

@@ -11,8 +11,9 @@ from bot.coach.questions.bank import bank
 ANY = "any"
 """The family of work whose words fit all others."""
 
-MORE, ANYTHING = "more", "anything"
-"""For a follow-up without an answer of its own, and for what was not understood."""
+WHY, MORE, ANYTHING = "why", "more", "anything"
+"""For a bare "why?", for a follow-up without an answer of its own, and for what was
+not understood."""
 
 EXTRA = (
     "hello",
@@ -73,7 +74,7 @@ def _wrong_turn(turn: object) -> Iterator[str]:
 def wrong_texts(
     file: str, table: Mapping[str, Any], slots: frozenset[str]
 ) -> Iterator[str]:
-    kinds = {*bank().categories, *SUBKINDS, MORE, ANYTHING}
+    kinds = {*bank().categories, *SUBKINDS, WHY, MORE, ANYTHING}
     for section, known in (("answers", kinds), ("replies", REPLIES)):
         entries = table.get(section, {})
         for key, texts in entries.items() if isinstance(entries, dict) else ():

@@ -57,8 +57,14 @@ def remark(talk: Rehearsed, before: Collection[str] | None) -> Remark:
     met, missed = _looked_at(talk)
     good = _turned_well(talk) or _praised(talk, met)
     try_, say = _turned_badly(talk) or _to_try(missed)
-    different = _different(list(met), missed, before)
+    different = _different(_shown_in(talk, met), missed, before)
     return Remark(good, try_, say, different)
+
+
+def _shown_in(talk: Rehearsed, met: Mapping[str, str]) -> list[str]:
+    """Where nothing was asked, nothing was held back."""
+    has_asked = bool(_questions(talk.exchanges))
+    return [name for name, line in met.items() if line or has_asked]
 
 
 def done(talk: Rehearsed) -> tuple[str, ...]:

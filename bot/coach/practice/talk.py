@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.coach.practice.characters import Cast, Character, Turn
-from bot.coach.practice.faults import ANY, ANYTHING, MORE
+from bot.coach.practice.faults import ANY, ANYTHING, MORE, WHY
 from bot.coach.practice.hearing import CLOSERS, Heard, hear
 
 GRANTED = 3
@@ -20,6 +20,10 @@ _LATE = 0.5  # of the time; before that, minutes that are named are no look at t
 _BEGINNING = 2  # lines; what one came for is said in these
 _EARLY = 1 / 3  # of the time; a "thanks" before that hardly ends a talk
 _DOES_NOT_COUNT = frozenset({*CLOSERS, "time-check"})
+_WHY = re.compile(
+    r"\W*(?:why(?: so| not| (?:is|was) (?:that|this|it))?|how (?:so|come))\W*",
+    re.IGNORECASE,
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?]\s+)([a-z])")
 
 
@@ -177,7 +181,8 @@ def _to_question(talk: Rehearsed, heard: Heard, mouth: _Mouth) -> Iterator[str]:
     if "compound" in heard.does:
         yield mouth.reply("compound")
     if "follow-up" in heard.does:
-        yield mouth.again(heard.kind or _last_kind(talk))
+        is_why = not heard.kind and _WHY.fullmatch(heard.text)
+        yield mouth.again(WHY if is_why else heard.kind or _last_kind(talk))
     elif "open" in heard.does or not (short := mouth.reply("closed")):
         yield mouth.answer(heard.kind)
     else:

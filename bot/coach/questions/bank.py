@@ -2,7 +2,8 @@
 
 An office may add files of its own, in the same form. Every fault of every file is told
 at once, each with its file, its line, its entry and a remedy, because whoever edits
-the questions is no programmer.
+the questions is no programmer. What an office's questions say is looked at when their
+form is right; that ours are fit to be asked is tested.
 """
 
 import re
@@ -61,11 +62,9 @@ def load(folder: Path, more: Sequence[Path] = ()) -> Bank:
     faults = [
         fault for path, table in tables for fault in _faults(path, table, categories)
     ]
-    faults += _repeated(tables) if not faults else []
-    if faults:
-        raise Unusable("\n".join(faults))
-    questions = tuple(
-        question(
+    _refuse(faults or _repeated(tables))
+    questions = {
+        (path, category, rank): question(
             entry,
             categories[category],
             table.get("family", EVERYONE),
@@ -74,8 +73,14 @@ def load(folder: Path, more: Sequence[Path] = ()) -> Bank:
         )
         for path, table in tables
         for category, rank, entry in _entries(table)
-    )
-    return _bank(categories, questions)
+    }
+    _refuse(_unfit({place: one for place, one in questions.items() if one.office}))
+    return _bank(categories, tuple(questions.values()))
+
+
+def _refuse(faults: Sequence[str]) -> None:
+    if faults:
+        raise Unusable("\n".join(faults))
 
 
 def _bank(categories: Mapping[str, Category], questions: Sequence[Question]) -> Bank:
@@ -137,14 +142,30 @@ def _families() -> list[str]:
 
 
 def _wrong_entries(path: Path, kind: str, entries: list[Any]) -> Iterator[str]:
-    for number, entry in enumerate(entries, start=1):
+    for rank, entry in enumerate(entries):
         if not isinstance(entry, dict):
-            at = f"{path.name}, line {_line(path, kind, number)}"
+            at = f"{path.name}, line {_line(path, kind, rank + 1)}"
             yield f"{at}: write every question below a line [[{kind}]]."
             continue
-        called = entry.get("id") or f"{kind} number {number}"
+        called = entry.get("id") or f"{kind} number {rank + 1}"
         for fault in wrong(entry):
-            yield f"{path.name}, line {_line(path, kind, number)}, {called}: {fault}"
+            yield f"{_where(path, kind, rank, called)}: {fault}"
+
+
+def _unfit(questions: Mapping[tuple[Path, str, int], Question]) -> list[str]:
+    if not questions:
+        return []
+    from bot.coach.questions.tact import unfit  # it looks things up in a bank
+
+    return [
+        f"{_where(path, kind, rank, one.id)}: {fault}"
+        for (path, kind, rank), one in questions.items()
+        for fault in unfit(one)
+    ]
+
+
+def _where(path: Path, kind: str, rank: int, called: str) -> str:
+    return f"{path.name}, line {_line(path, kind, rank + 1)}, {called}"
 
 
 def _line(path: Path, key: str, number: int = 1) -> int:
@@ -165,8 +186,7 @@ def _repeated(tables: Sequence[tuple[Path, Mapping[str, Any]]]) -> list[str]:
     for path, table in tables:
         for category, rank, entry in _entries(table):
             if (id := entry["id"]) in seen:
-                where = f"{path.name}, line {_line(path, category, rank + 1)}, {id}"
                 said = f"there is one of that id in {seen[id]}. Give it another id."
-                faults.append(f"{where}: {said}")
+                faults.append(f"{_where(path, category, rank, id)}: {said}")
             seen[id] = path.name
     return faults

@@ -12,7 +12,7 @@ from itertools import pairwise
 from bot.coach.questions.agenda import OWN, Asked, Plan, settled
 from bot.coach.questions.budget import budget
 from bot.coach.questions.choice import PAY_FROM
-from bot.coach.questions.closers import closer_roles, closing, other_words
+from bot.coach.questions.closers import closer_roles, closing, in_time, other_words
 from bot.coach.questions.course import (
     arranged,
     pay_comes_late,
@@ -214,7 +214,7 @@ def _in_order(plan: Plan) -> list[Asked]:
 
 
 def _retimed(plan: Plan, before_close: Sequence[Asked]) -> Plan:
-    """With the minutes of each shared out anew, and a closer more or less."""
+    """With the minutes of each shared out anew."""
     time = budget(plan.minutes)
     opener = [
         replace(one, minutes=time.open) for one in before_close if one.phase == "open"
@@ -225,16 +225,15 @@ def _retimed(plan: Plan, before_close: Sequence[Asked]) -> Plan:
         replace(one, minutes=minutes)
         for one, minutes in zip(middle, shares, strict=True)
     ]
-    return settled(plan, (*opener, *timed, *_closers(plan, time.close)))
+    return settled(plan, (*opener, *timed, *in_time(_closers(plan), time.close)))
 
 
-def _closers(plan: Plan, minutes: int) -> list[Asked]:
-    """Reporting back is asked where there is time, unless the student dropped it."""
-    roles = closer_roles(minutes, plan.job_interview)
-    kept = [one for one in plan.close if one.closer in roles or one.closer != "back"]
-    if "back" in roles and not plan.put_back and "back" not in {o.closer for o in kept}:
-        kept.append(closing("back"))
-    return kept
+def _closers(plan: Plan) -> list[Asked]:
+    """Those there are. One that the student has not dropped is missing in a plan that
+    was kept from when short talks did not ask how to report back."""
+    there = {one.closer for one in plan.close}
+    roles = () if plan.put_back else closer_roles(plan.job_interview)
+    return [*plan.close, *(closing(role) for role in roles if role not in there)]
 
 
 def _opened_by_the_first(asked: Sequence[Asked]) -> list[Asked]:

@@ -1,25 +1,32 @@
 """How a talk ends: who else, the leave to use a name, and how to report back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.coach.questions.agenda import Asked
 from bot.coach.questions.bank import bank
+from bot.coach.questions.course import shared_out
 from bot.coach.questions.question import Question
 
-_LONG_CLOSE = 4
-"""Minutes of close from which there is time to ask how to report back."""
 
-
-def closer_roles(minutes: int, job_interview: bool) -> tuple[str, ...]:
-    """What the close of a talk asks, in this order."""
-    if job_interview:
-        return ("next",)
-    return ("who", "name", "back") if minutes >= _LONG_CLOSE else ("who", "name")
+def closer_roles(job_interview: bool) -> tuple[str, ...]:
+    """What the close of a talk asks, in this order, however short the talk is."""
+    return ("next",) if job_interview else ("who", "name", "back")
 
 
 def closing(role: str) -> Asked:
     """The first wording of a closer."""
     return _asked(bank().by_closer[role][0])
+
+
+def in_time(closers: Sequence[Asked], minutes: int) -> list[Asked]:
+    """Each as long as it likes, or less where the close is short: then the report back
+    is asked together with the thanks, in the minutes of the other two."""
+    wanted = [bank().by_closer[one.closer][0].minutes for one in closers]
+    shares = shared_out(wanted, min(sum(wanted), minutes))
+    return [
+        replace(one, minutes=share) for one, share in zip(closers, shares, strict=True)
+    ]
 
 
 def other_words(closer: Asked) -> Asked:

@@ -1,7 +1,7 @@
 """Making a plan for one talk out of a student's wish.
 
-Whatever the time, the talk ends with "who else?" and the leave to use a name; when
-there is little of it, the middle has fewer questions.
+Whatever the time, the talk ends with "who else?", the leave to use a name and how to
+report back; when there is little of it, the middle has fewer questions.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from bot.coach.questions.agenda import Asked, Plan, settled
 from bot.coach.questions.bank import bank
 from bot.coach.questions.budget import Budget, budget
 from bot.coach.questions.choice import Rated, chosen, is_gap, suitable
-from bot.coach.questions.closers import closer_roles, closing
+from bot.coach.questions.closers import closer_roles, closing, in_time
 from bot.coach.questions.course import arranged, pay_comes_late, shared_out, smooth
 from bot.coach.questions.fields import families
 from bot.coach.questions.openers import filled
@@ -35,7 +35,7 @@ def make_plan(wish: Wish) -> Plan:
     rated = suitable(bank(), brief)
     opener = _opener(rated, brief, time.open)
     middle = _middle(rated, opener, brief, time)
-    close = [closing(role) for role in closer_roles(time.close, brief.job_interview)]
+    close = [closing(role) for role in closer_roles(brief.job_interview)]
     plan = Plan(
         asked=(),
         minutes=brief.minutes,
@@ -45,7 +45,7 @@ def make_plan(wish: Wish) -> Plan:
         facts=brief.facts,
         job_interview=brief.job_interview,
     )
-    return settled(plan, (*opener, *middle, *close))
+    return settled(plan, (*opener, *middle, *in_time(close, time.close)))
 
 
 def _opener(rated: Sequence[Rated], brief: Brief, minutes: int) -> list[Asked]:

@@ -75,7 +75,7 @@ def read(subject: str, typed: str) -> Reading:
         return taken_for(subject, value, plain)
     if found := known.phrases.find(plain) or known.phrases.guess(plain):
         return taken_for(subject, found.value, plain)
-    return Reading("", f'I can\'t tell what "{quoted(plain)}" means as {subject}.')
+    return Reading("", f'I can\'t tell which {subject} "{quoted(plain)}" means.')
 
 
 def noticed(subject: str, typed: str) -> Reading:

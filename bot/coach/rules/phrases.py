@@ -13,9 +13,10 @@ the message and not with the lists.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import product
+from functools import lru_cache
+from itertools import chain, product
 
 from bot.coach.rules.words import BREAK, bag, forms
 
@@ -34,30 +35,28 @@ _LINKING = bag(
     " not"
 )
 _STEP = re.compile(r"\([^()]*\)\??|\S+")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|(?:[^\W_]\.){3}|<\w+>|#")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|(?:[^\W_]\.){3}|#")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place in a phrase: some words, or a gap of up to `most`."""
+    """One place in a phrase: some words, or a gap of up to `most`.
+
+    `begins` are the first words of all that may stand here.
+    """
 
     single: frozenset[str] = frozenset()
     longer: tuple[Form, ...] = ()
+    begins: frozenset[str] = frozenset()
     optional: bool = False
     number: bool = False
     most: int = 0
     linked: bool = True  # the gap may hold words that begin another part
 
     @property
-    def begins(self) -> frozenset[str]:
-        return self.single.union(form[0] for form in self.longer)
-
-    def forms(self) -> Iterator[Form]:
-        """All that it may begin with; a number stands under "#"."""
-        yield from ((word,) for word in self.single)
-        yield from self.longer
-        if self.number:
-            yield ("#",)
+    def is_given(self) -> bool:
+        """One of its words has to stand here."""
+        return not (self.most or self.optional or self.number)
 
 
 Steps = tuple[Step, ...]
@@ -74,37 +73,56 @@ class Phrases:
     def __init__(self, phrases: Iterable[str], sets: Sets) -> None:
         self._firsts: set[str] = set()
         self._by_first: dict[str, list[Rest]] = {}
-        self._by_two: dict[tuple[str, str], list[Rest]] = {}
+        self._by_two: dict[str, dict[str, list[Rest]]] = {}
         for phrase in phrases:
             first, *rest = _read(phrase, sets)
-            self._add(first.forms(), tuple(rest))
+            self._add(first, tuple(rest))
 
-    def _add(self, begins: Iterable[Form], rest: Steps) -> None:
-        """Under its first two words, where both are given."""
-        need, tail = _rarest(rest), rest[1:]
-        for form in begins:
-            self._firsts.add(form[0])
-            if len(form) > 1:
-                steps = (*(Step(frozenset([word])) for word in form[2:]), *rest)
-                self._by_two.setdefault((form[0], form[1]), []).append((need, steps))
-            elif rest and not (rest[0].most or rest[0].optional or rest[0].number):
-                self._add([(*form, *second) for second in rest[0].forms()], tail)
-            else:
-                self._by_first.setdefault(form[0], []).append((need, rest))
+    def _add(self, first: Step, rest: Steps) -> None:
+        """Under its first two words, where both are given; a number is a "#"."""
+        words = first.single | {"#"} if first.number else first.single
+        self._firsts |= words | first.begins
+        for form in first.longer:
+            self._add_pairs(form[0], [(form[1], _after(form[2:], rest))])
+        if rest and rest[0].is_given:
+            seconds = _firsts_of(rest[0], rest[1:])
+            for word in words:
+                self._add_pairs(word, seconds)
+        else:
+            needing = _rarest(rest), rest
+            for word in words:
+                self._by_first.setdefault(word, []).append(needing)
+
+    def _add_pairs(self, word: str, seconds: Iterable[tuple[str, Rest]]) -> None:
+        pairs = self._by_two.setdefault(word, {})
+        for second, rest in seconds:
+            pairs.setdefault(second, []).append(rest)
 
     def find(self, words: Sequence[str], places: Places) -> list[tuple[int, int]]:
         """First word and the one after the last; the longest at each place."""
         found, said = [], places.keys()
-        for word in self._firsts.intersection(places):
+        for word in said & self._firsts:
             loose = _possible(self._by_first.get(word, ()), said)
+            pairs = self._by_two.get(word, {})
             for at in places[word][:NOISE]:
                 ends = [_end(words, at + 1, rest) for rest in loose]
-                if pairs := self._by_two.get((word, words[at + 1])):
-                    tight = _possible(pairs, said)
+                if (following := words[at + 1]) in pairs:
+                    tight = _possible(pairs[following], said)
                     ends += [_end(words, at + 2, rest) for rest in tight]
                 if ends and (end := max(ends)) >= 0:
                     found.append((at, end))
         return sorted(found)
+
+
+def _firsts_of(step: Step, rest: Steps) -> list[tuple[str, Rest]]:
+    """Every first word of a step, with what comes after it."""
+    after = _after((), rest)
+    longer = [(form[0], _after(form[1:], rest)) for form in step.longer]
+    return [*((word, after) for word in step.single), *longer]
+
+
+def _after(words: Form, rest: Steps) -> Rest:
+    return _rarest(rest), (*(Step(frozenset([word])) for word in words), *rest)
 
 
 def _rarest(steps: Steps) -> frozenset[str]:
@@ -192,34 +210,37 @@ def _step(part: str, sets: Sets) -> Step:
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
     choices = [form for choice in bare.split("|") for form in _forms(choice, sets)]
-    return Step(
-        frozenset(form[0] for form in choices if len(form) == 1 and form != ("#",)),
-        tuple(form for form in choices if len(form) > 1),
-        optional,
-        number=("#",) in choices,
-    )
+    alone = frozenset([form[0] for form in choices if len(form) == 1])
+    longer = tuple([form for form in choices if len(form) > 1])
+    single = alone - {"#"}
+    begins = single.union([form[0] for form in longer]) if longer else single
+    return Step(single, longer, begins, optional, number="#" in alone)
 
 
-def _forms(choice: str, sets: Sets) -> Iterator[Form]:
+def _forms(choice: str, sets: Sets) -> Sequence[Form]:
     """What stands for one choice: `my <cv>` is "my resume" and "my" and each other."""
     words = [_word(word, sets) for word in choice.split()]
     if not words:
         raise ValueError("a choice is empty: is there a | too many?")
     if len(words) == 1:
-        yield from words[0]
-        return
-    for parts in product(*words):
-        yield tuple(word for part in parts for word in part)
+        return words[0]
+    return [tuple(chain.from_iterable(parts)) for parts in product(*words)]
 
 
 def _word(word: str, sets: Sets) -> Sequence[Form]:
-    if not _WORD.fullmatch(word):
-        raise ValueError(f"{word!r} is no word of a phrase; see the head of the file")
-    if not word.startswith("<"):
-        return [("#",) if word == "#" else forms(word)]
-    if word[1:-1] not in sets:
+    if word[0] != "<":
+        return _plain(word)
+    if word[1:-1] not in sets or word[-1] != ">":
         raise ValueError(f"there is no set {word}; there are {', '.join(sets)}")
     return sets[word[1:-1]]
+
+
+@lru_cache(maxsize=10_000)
+def _plain(word: str) -> Sequence[Form]:
+    """Kept, because the lists are made of the same words again and again."""
+    if not _WORD.fullmatch(word):
+        raise ValueError(f"{word!r} is no word of a phrase; see the head of the file")
+    return [("#",) if word == "#" else forms(word)]
 
 
 def read_sets(listed: Mapping[str, Sequence[str]]) -> Sets:

@@ -77,8 +77,13 @@ class Clock:
     part: Part | None = None
 
     def sensible(self) -> tuple[int, ...]:
-        """Only the one between nine and one o'clock, if there is one: "at 10"."""
-        return tuple(t for t in self.times if 9 * 60 <= t < 13 * 60) or self.times
+        """Only those of the day from nine to one, if there are any: "at 10".
+
+        "Half nine" is one of two that are an hour apart, and is both of them here too.
+        """
+        usual = {t for t in self.times if 9 * 60 <= t < 13 * 60}
+        beside = {t + apart for t in usual for apart in (-60, 0, 60)}
+        return tuple(t for t in self.times if t in beside) or self.times
 
 
 def find_clock(words: str) -> Clock | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time
 
 from bot.coach.time.almanac import DAY, FAR, MONTHS, WEEKDAYS, Order
+from bot.coach.time.bare import written_out
 from bot.coach.time.clocks import find_clock
 from bot.coach.time.days import MORNING, local
 from bot.coach.time.moments import Here, Moments, moments_in, span_ahead
@@ -26,6 +27,7 @@ from bot.text import listed
 LONGEST = 80  # characters of a phrase, which keeps every reader fast
 FARTHEST = 3 * 366 * DAY
 OFFERED = 4  # readings at most
+SOON = 62 * DAY  # in which "mon 4" may be a date; two months
 NIGHT = range(1, 7)  # the hours that a bare "at 3" hardly means
 
 
@@ -78,13 +80,14 @@ def read_moment(
     here, words = Here.of(now, zone, order, country, at), plain(phrase)
     if stamp := _stamp(phrase):
         return _judged((stamp,), here)
-    if reading := read_words(words, here):
+    if reading := read_words(words, here) or _with_bare_number(words, here):
         return reading
     match read_words(respelt(words), here):
         case At(nearly, timed):
             return replace(which((nearly,), here), timed=timed)
         case nearly:
-            return nearly or Unclear(asked("unread"))
+            why = "same_time" if "same time" in words else "unread"
+            return nearly or Unclear(asked(why))
 
 
 def read_words(words: str, here: Here) -> Reading | None:
@@ -100,6 +103,16 @@ def read_words(words: str, here: Here) -> Reading | None:
     if once != words and all(map(is_of_time, once.split())):
         return Unclear(asked("repeating"))
     return None
+
+
+def _with_bare_number(words: str, here: Here) -> Reading | None:
+    """What may be an hour or a date is asked back, even if only one of them comes."""
+    said = [read_words(full, here) for full in written_out(words)]
+    if len(said) == 1:
+        return said[0]
+    moments = {at for one in said if one for at in readings_of(one)}
+    soon = tuple(at for at in moments if at - here.now < SOON)
+    return which(soon, here) if soon else None
 
 
 def _once(reading: At, here: Here) -> Reading:

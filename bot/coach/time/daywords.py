@@ -86,6 +86,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
         (rf"(?P<weeks>this|next) week {_WEEKDAY}", weekdays.weekday_of_week),
         (rf"in (?P<weeks>\d{{1,2}}) weeks? {_WEEKDAY}", weekdays.weekday_of_week),
         (r"(?:(?P<which>this|next) )?weekend", weekdays.weekend),
+        (r"weekend (?P<which>after next)", weekdays.weekend),
         ("next week(?P<after>)", weekdays.next_week),
         ("(?P<after>week after) next", weekdays.next_week),
         ("next month", monthdays.next_month),
@@ -102,6 +103,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
             rf"(?P<month>{_THIS_MONTH}|{_NAME}){_YEAR}",
             monthdays.nth_of_month,
         ),
+        ("easter", monthdays.easter),
         (
             rf"(?P<month>{_THIS_MONTH})(?P<what>) (?P<nth>\d{{1,2}}){_TH}?(?P<year>)",
             monthdays.nth_of_month,

@@ -73,6 +73,12 @@ def weekday_ordinal(found: re.Match[str], on: Almanac) -> Days:
     return tuple(islice((d for d in days if (d.weekday(), d.day) == both), 1))
 
 
+def easter(found: re.Match[str], on: Almanac) -> Days:
+    """That of the West: of this year, or if it is past then of the next as well."""
+    this, following = (_easter(on.today.year + later) for later in (0, 1))
+    return (this,) if this >= on.today else (this, following)
+
+
 def next_month(found: re.Match[str], on: Almanac) -> Days:
     """Its first day, or this day of it."""
     same_day = months_later(on.today, 1)
@@ -119,6 +125,18 @@ def _months(said: str, year: str | None, today: date) -> Days:
         return _upcoming(today, 2)[meant[said]]
     years = (int(year),) if year else range(today.year, today.year + _LEAP + 1)
     return tuple(date(y, MONTHS.index(said) + 1, 1) for y in years)
+
+
+def _easter(year: int) -> date:
+    """By the rule of Meeus, Jones and Butcher
+    (https://en.wikipedia.org/wiki/Date_of_Easter#Anonymous_Gregorian_algorithm)."""
+    century, golden = year // 100, year % 19
+    epact = 19 * golden + century - century // 4 - (8 * century + 13) // 25 + 15
+    moon = epact % 30
+    moon -= (golden + 11 * moon) // 319
+    leaps = 2 * (century % 4) + 2 * (year % 100 // 4) - moon - year % 4 + 32
+    month = (moon + leaps % 7 + 90) // 25
+    return date(year, month, (moon + leaps % 7 + month + 19) % 32)
 
 
 def _upcoming(today: date, count: int) -> Days:

@@ -29,7 +29,9 @@ _DAY, _UNIT = "|".join(WEEKDAYS), "day|week|month|year"
 _DAYS = rf"(?P<days>(?:{_DAY})(?:(?: and| or)? (?:{_DAY}))*)"
 _NTH = r"(?P<nth>\d{1,2})(?:st|nd|rd|th)"
 _PLACE = r"(?P<place>[1-4](?:st|nd|rd|th)|last)"
-_DATE = rf"(?P<month>{'|'.join(MONTHS)}) (?P<nth>\d{{1,2}})(?:st|nd|rd|th)?"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
+_OF_MONTH = r"(?P<nth>\d{1,2})(?:st|nd|rd|th)?"
+_DATES = (f"{_MONTH} {_OF_MONTH}", f"{_OF_MONTH} (?:of )?{_MONTH}")
 _EVERY = r"every (?:(?P<many>\d{1,2}) )?"
 _OF = r"(?: of (?:every |1 )?month)?"
 _FORMS = tuple(
@@ -45,8 +47,8 @@ _FORMS = tuple(
         rf"every {_NTH}(?: day)?{_OF}",
         rf"{_EVERY}months? on {_PLACE} (?P<weekday>{_DAY}|day)",
         rf"(?:on )?(?:every )?{_PLACE} (?P<weekday>{_DAY}|day) of (?:every |1 )?month",
-        rf"every year on {_DATE}",
-        rf"(?:on )?{_DATE} every year",
+        *(rf"every (?:year on )?{date}" for date in _DATES),
+        *(rf"(?:on )?{date} every year" for date in _DATES),
     )
 )
 _PLAINER = tuple(
@@ -73,6 +75,9 @@ _PLAINER = tuple(
 _TRIGGER = re.compile(
     r"\b(?:every|each|once|daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|"
     rf"annually|(?:{_DAY}|morning|afternoon|evening|night|weekend)s)\b"
+)
+_TOO_OFTEN = re.compile(
+    r"\b(?:(?:every|each) (?:\w+ )?(?:minute|hour|second)s?|hourly)\b"
 )
 _LONE = re.compile(r"\w+ly")
 _RULE = re.compile(
@@ -143,6 +148,15 @@ def split_repeat(text: str, now: datetime, zone: str) -> tuple[str, Repeat] | No
                 rest = " ".join((*words[:start], *words[start + size :])).strip(" ,;:-")
                 return None if split_moment(rest, now, zone) else (rest, repeat)
     return None
+
+
+def is_too_often(text: str) -> bool:
+    """A day is the shortest from one time to the next.
+
+    >>> is_too_often("stretch every 30 min"), is_too_often("stretch every 2 days")
+    (True, False)
+    """
+    return bool(_TOO_OFTEN.search(plain(text[:MOST_SENTENCE])))
 
 
 def next_of(rule: str, last: datetime, now: datetime, zone: str) -> datetime | None:

@@ -23,6 +23,7 @@ _FILE = KNOWLEDGE / "dates.toml"
 _TABLES = ("words", "sayings", "alone", "repeating")
 _ASKED = (
     "unread", "long", "several", "over", "past", "next_year", "nowhere", "repeating",
+    "twice", "same_time",
 )  # fmt: skip
 _LONG = 5  # letters of a word whose misspelling can be told from another word
 
@@ -50,10 +51,11 @@ _PLAINER = tuple(
 )
 # "friday 2-3pm", "friday 3pm to 4pm": what lasts is meant from when it begins. Without
 # a day it is asked back, and "10 to 3pm" is something else.
-_LASTING = re.compile(
+LASTING = re.compile(
     r"(?<![\w/.:-])(?P<hour>\d{1,2})(?P<minute>:\d\d)? ?"
     r"(?:(?P<half>[ap])\.?m\b\.? ?(?:-|\u2013|to|until|till)|-|\u2013) ?"
-    r"(?P<until>\d{1,2})(?::\d\d)? ?(?P<end>[ap])\.?m\b\.?"
+    r"(?P<until>\d{1,2})(?P<past>:\d\d)? ?(?P<end>[ap])\.?m\b\.?",
+    re.IGNORECASE,
 )
 _ONE = re.compile(r"\ban? (?=(?:minute|hour|day|week|month|year)\b)")
 _GLUE = re.compile(r"(?<=\d) (?=[ap]m\b)")
@@ -77,8 +79,8 @@ def plain(phrase: str) -> str:
     'in 2 days half past 3pm'
     """
     text = unicodedata.normalize("NFKC", phrase).lower()
-    if not _LASTING.fullmatch(text.strip()):
-        text = _LASTING.sub(_beginning, text)
+    if not LASTING.fullmatch(text.strip()):
+        text = LASTING.sub(beginning, text)
     for pattern, plainer in _PLAINER:
         text = pattern.sub(plainer, text)
     text = _GLUE.sub("", _rewriting("words")(text))
@@ -86,11 +88,12 @@ def plain(phrase: str) -> str:
     return _rewriting("alone").plain.get(text, text)
 
 
-def _beginning(lasting: re.Match[str]) -> str:
-    """Of "11-1pm" it is 11am, and of "2-3pm" 2pm."""
+def beginning(lasting: re.Match[str]) -> str:
+    """Of what was found by LASTING: of "11-1pm" it is 11am, and of "2-3pm" 2pm."""
     is_later = int(lasting["hour"]) % 12 > int(lasting["until"]) % 12
-    other = {"a": "p", "p": "a"}[lasting["end"]]
-    half = lasting["half"] or (other if is_later else lasting["end"])
+    end = lasting["end"].lower()
+    other = {"a": "p", "p": "a"}[end]
+    half = lasting["half"] or (other if is_later else end)
     return f"{lasting['hour']}{lasting['minute'] or ''}{half}m"
 
 

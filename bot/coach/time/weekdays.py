@@ -52,9 +52,14 @@ def weekend(found: re.Match[str], on: Almanac) -> Days:
     """Its Saturday, or what is left of it."""
     saturday = coming(SATURDAY, on.today + DAY)
     is_on = on.today.weekday() >= SATURDAY
-    if found["which"] == "next":
-        return (saturday,) if is_on else (saturday, saturday + WEEK)
-    return (on.today, coming(SUNDAY, on.today)) if is_on else (saturday,)
+    following = (saturday,) if is_on else (saturday, saturday + WEEK)
+    match found["which"]:
+        case "next":
+            return following
+        case "after next":
+            return tuple(later + WEEK for later in following)
+        case _:
+            return (on.today, coming(SUNDAY, on.today)) if is_on else (saturday,)
 
 
 def next_week(found: re.Match[str], on: Almanac) -> Days:

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.console.text import visible
 from adapters.slack.render import (
     errors,
     home,
@@ -22,6 +21,7 @@ from adapters.slack.render import (
     panels,
 )
 from adapters.slack.text import size, weight
+from adapters.text import visible
 from bot.coach.time.dates import spoken
 from bot.views import (
     Block,

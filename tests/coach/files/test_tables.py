@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.coach.files.cells import address, as_said
 from bot.coach.files.contacts import MOST_BYTES, read_contacts
 from bot.coach.files.rows import MOST_ROWS, Skipped
 from bot.errors import Mistake
@@ -68,7 +69,11 @@ def test_names_come_out_letter_for_letter(coding: str) -> None:
     assert row == {"name": "Zoé Müller", "employer": "Café “Öl” €"}
 
 
-names = st.text(max_size=60).map(one_line).filter(lambda n: any(map(str.isalpha, n)))
+names = (
+    st.text(max_size=60)
+    .map(one_line)
+    .filter(lambda name: any(map(str.isalpha, name)) and as_said(name) == name)
+)
 
 
 @settings(deadline=None)
@@ -102,6 +107,71 @@ def test_a_formula_is_only_a_text(cell: str) -> None:
     quoted = '"' + cell.replace('"', '""') + '"'
     [row] = read_contacts(f"name,company\nAna,{quoted}".encode()).rows
     assert row["employer"] == cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("+Ines Roy", "Ines Roy"), ("=Ana Lee", "Ana Lee"), ("- Ana Lee", "Ana Lee"),
+        ("@ana_lee", "ana_lee"), ("-Ana (Mercy)", "Ana (Mercy)"),
+        ("Dana O=Brien", "Dana O=Brien"), ("O'Neil, Dana", "Dana O'Neil"),
+        ("Dubois, René", "René Dubois"), ("DUBOIS,René Luc", "René Luc DUBOIS"),
+        ("de la Cruz, Ana", "Ana de la Cruz"), ("Dubois, PhD", "Dubois, PhD"),
+        ("Lee, Jr.", "Lee, Jr."), ("Ana Lee, nurse", "Ana Lee, nurse"),
+        ("Lee, Ana, RN", "Lee, Ana, RN"), ("=Roy, Ines", "Ines Roy"),
+    ],
+)  # fmt: skip
+def test_a_name_is_kept_as_it_is_said_and_never_as_a_formula(
+    cell: str, name: str
+) -> None:
+    [row] = read_contacts(f'name,company\n"{cell}",Acme'.encode()).rows
+    assert row["name"] == name
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["=A1&B1", "@SUM(A)", "+1+cmd|calc", "-2+Ana", '=HYPERLINK("x","Ana")', "=x!A"],
+)
+def test_a_formula_that_leaves_no_name_is_told(cell: str) -> None:
+    quoted = '"' + cell.replace('"', '""') + '"'
+    read = read_contacts(f"name,company\nAna,Acme\n{quoted},Acme".encode())
+    assert [*map(str, read.skipped)] == ["line 3: a formula, and no name"]
+
+
+@given(st.text("=+-@1A( |!", max_size=12))
+def test_no_name_begins_as_a_formula_does(cell: str) -> None:
+    assert not as_said(one_line(cell)).startswith(("=", "+", "-", "@"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        ("ana@example.com", "ana@example.com"), ("a+b@example.edu", "a+b@example.edu"),
+        ("Ana Lee <ana@example.com>", "ana@example.com"),
+        ("mailto:o'neil@example.com", "o'neil@example.com"),
+        ("ana@example.com; ana@example.edu", "ana@example.com"),
+        ('=HYPERLINK("mailto:ana@example.com")', "ana@example.com"),
+        ("notanemail", ""), ("=cmd|calc", ""), ("ana@home", ""), ("@example.com", ""),
+    ],
+)  # fmt: skip
+def test_an_address_is_kept_without_what_stands_around_it(cell: str, kept: str) -> None:
+    assert address(cell) == kept
+
+
+def test_what_is_no_address_is_left_out_and_the_person_stays() -> None:
+    [row] = read_contacts(b"name,email\nAna,notanemail").rows
+    assert row == {"name": "Ana"}
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Name", "Full name", "Names", "First name", "Nom", "Nombre", "Nombre completo"],
+)
+def test_names_alone_are_a_file_of_contacts(header: str) -> None:
+    data = f'{header}\nAna Lee\n"Dubois, René"\nRoy, Ines\n\nAna Lee\n'
+    read = read_contacts(data.encode())
+    assert [row["name"] for row in read.rows] == ["Ana Lee", "René Dubois", "Ines Roy"]
+    assert [*map(str, read.skipped)] == ["line 6: the same person as in line 2"]
 
 
 def test_blank_rows_are_nothing_and_a_row_without_a_name_says_so() -> None:

@@ -8,8 +8,8 @@ from bot.coach.knowledge import KNOWLEDGE
 from bot.coach.questions.bank import bank, load, take_in
 from bot.coach.questions.fields import families
 from bot.coach.questions.plan import make_plan
-from bot.coach.questions.plan_rules import is_open, rules_against
-from bot.coach.questions.question import EVERYONE, FAMILIAR, Question
+from bot.coach.questions.question import EVERYONE, Question
+from bot.coach.questions.tact import unfit
 from bot.coach.questions.wish import Wish
 from bot.errors import Unusable
 
@@ -20,11 +20,6 @@ id = "day-fine"
 text = "What is a quiet morning like?"
 follow_ups = ["What comes after it?"]
 """
-
-
-def spoken(question: Question) -> list[str]:
-    texts = [question.text, question.twin, *question.follow_ups]
-    return [text.removeprefix("{fact} ") for text in texts if text]
 
 
 def test_there_are_enough_questions_to_choose_from() -> None:
@@ -58,25 +53,8 @@ def test_every_family_has_questions_only_it_can_answer(family: str) -> None:
 def test_a_question_is_one_open_question_that_a_coach_would_ask(
     question: Question,
 ) -> None:
-    assert [
-        rules_against(text) for text in spoken(question) if rules_against(text)
-    ] == []
-    assert question.closer or is_open(spoken(question)[0])
+    assert [*unfit(question)] == []
     assert " and " not in question.text
-
-
-def test_personal_questions_are_for_people_one_knows() -> None:
-    deep = [one for one in QUESTIONS if one.depth == 3]
-    assert all(one.relation[1] <= FAMILIAR + 1 for one in deep)
-
-
-def test_whoever_asks_about_pay_has_looked_it_up_first() -> None:
-    assert all(one.look_up for one in QUESTIONS if one.sensitivity == "money")
-
-
-def test_money_and_private_matters_have_no_twin_for_a_job_interview() -> None:
-    sensitive = [one for one in QUESTIONS if one.sensitivity != "none"]
-    assert not any(one.twin for one in sensitive)
 
 
 def test_there_are_several_words_for_every_closer() -> None:
@@ -208,3 +186,60 @@ def test_a_file_with_a_fault_adds_nothing(office: Path) -> None:
     with pytest.raises(Unusable, match=r"ours.toml, line 2, day-fine: minutes is 9"):
         take_in(file)
     assert "day-fine" not in bank().by_id
+
+
+PAY = """
+[[salary]]
+id = "pay-ours"
+text = "What range of pay is usual here?"
+follow_ups = ["What is paid beside it?"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "fault"),
+    [
+        (
+            FINE.replace("What is a quiet morning like?", "What do you earn?"),
+            'day-fine: "What do you earn?" breaks the rule personal-pay. What somebody '
+            "earns is their own business. Ask about the field:",
+        ),
+        (
+            FINE.replace("What comes after it?", "Is your team hiring?"),
+            'day-fine: "Is your team hiring?" breaks the rule job-ask.',
+        ),
+        (
+            f'{FINE}twin = "How old are you?"',
+            'day-fine: "How old are you?" breaks the rule protected-topic.',
+        ),
+        (
+            FINE.replace("What is a quiet morning like?", "Is a morning ever quiet?"),
+            'can be answered with yes or no. Begin it with "what", "how" or "why".',
+        ),
+        (
+            f"{FINE}depth = 3\nrelation = [0, 10]",
+            "day-fine: depth is 3: end its relation at 6, or make it less personal.",
+        ),
+        (PAY, "pay-ours: look_up is missing. Say which pay can be looked up"),
+        (
+            f'{PAY}look_up = "The pay scale."\ntwin = "What range is usual?"',
+            "pay-ours: twin is there. Leave it out: this is not for a real job",
+        ),
+    ],
+)
+def test_an_office_is_told_which_question_is_not_fit_to_be_asked(
+    office: Path, entry: str, fault: str
+) -> None:
+    file = office / "ours.toml"
+    file.write_text(entry, encoding="utf-8")
+    with pytest.raises(Unusable, match=r"^ours.toml, line 2, ") as found:
+        take_in(file)
+    assert fault in str(found.value)
+    assert not any(one.office for one in bank().questions)
+
+
+def test_an_office_may_ask_about_pay_as_we_do(office: Path) -> None:
+    file = office / "ours.toml"
+    file.write_text(f'{PAY}look_up = "The pay scale."\n', encoding="utf-8")
+    take_in(file)
+    assert bank().by_id["pay-ours"].office

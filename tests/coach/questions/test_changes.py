@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coach.questions.agenda import Plan, from_json, to_json
+from bot.coach.questions.agenda import Plan, from_json, settled, to_json
 from bot.coach.questions.changes import (
     add,
     drop,
@@ -80,6 +80,19 @@ def test_a_closer_that_the_student_gave_up_stays_away() -> None:
     last = len(plan.asked)
     gone = drop(drop(plan, last), last)
     assert roles(with_minutes(gone, 30)) == ["who", "name"]
+
+
+def test_how_to_report_back_stays_when_a_talk_gets_shorter_and_costs_nothing() -> None:
+    plan = with_minutes(make_plan(Wish(minutes=30)), 15)
+    assert roles(plan) == ["who", "name", "back"]
+    assert [one.minutes for one in plan.close] == [1, 1, 1]
+    assert [one.minutes for one in with_minutes(plan, 30).close] == [2, 1, 1]
+
+
+def test_a_plan_kept_without_how_to_report_back_gets_it_with_its_next_change() -> None:
+    plan = make_plan(Wish(minutes=15))
+    kept = settled(plan, plan.asked[:-1])
+    assert roles(with_minutes(kept, 10)) == ["who", "name", "back"]
 
 
 def test_longer_and_shorter_lead_back_to_the_same_questions() -> None:

@@ -94,6 +94,24 @@ def test_no_word_belongs_to_two_families() -> None:
     assert [one & other for one, other in combinations(said, 2) if one & other] == []
 
 
+@pytest.mark.parametrize(
+    ("beside", "family"),
+    [
+        ("LLM", "software"), ("ML", "software"), ("MLOps", "software"),
+        ("prompt", "software"), ("devops", "software"), ("data", "software"),
+        ("site reliability", "software"), ("QA", "software"), ("web", "software"),
+        ("generative AI", "software"), ("embedded systems", "software"),
+        ("software quality", "software"), ("mobile", "software"),
+        ("cloud", "it"), ("security", "it"), ("cloud security", "it"),
+        ("kubernetes", "it"), ("reliability", "engineering"),
+        ("quality", "engineering"), ("hardware", "engineering"),
+        ("safety", "engineering"), ("robotics", "engineering"),
+    ],
+)  # fmt: skip
+def test_the_word_beside_engineer_tells_what_is_built(beside: str, family: str) -> None:
+    assert read_field(f"{beside} engineer").families == (family,)
+
+
 def test_a_vague_word_helps_where_only_founding_was_said() -> None:
     assert read_field("tech founder").families == ("software", "startups")
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.coach.questions.agenda import Plan, from_json, to_json
 from bot.coach.questions.bank import bank
+from bot.coach.questions.budget import budget
 from bot.coach.questions.choice import PAY_FROM, PAY_UP_TO
 from bot.coach.questions.course import pay_comes_late, smooth
 from bot.coach.questions.fields import families
@@ -64,11 +65,19 @@ def test_a_plan_never_exceeds_its_minutes(wish: Wish) -> None:
 
 @every_wish
 @given(TALKS)
-def test_every_talk_ends_with_who_else_and_the_leave_to_use_a_name(wish: Wish) -> None:
+def test_every_talk_ends_with_who_else_a_name_and_how_to_report_back(
+    wish: Wish,
+) -> None:
     close = make_plan(wish).close
-    assert [one.closer for one in close][:2] == ["who", "name"]
+    assert [one.closer for one in close] == ["who", "name", "back"]
     assert close[0].text == "Is there anyone else you'd recommend I speak with?"
-    assert sum(one.minutes for one in close) >= 3
+
+
+@every_wish
+@given(TALKS)
+def test_how_to_report_back_takes_no_minute_from_a_short_talk(wish: Wish) -> None:
+    minutes = [one.minutes for one in make_plan(wish).close]
+    assert minutes == ([1, 1, 1] if budget(wish.minutes).close == 3 else [2, 1, 1])
 
 
 @every_wish

@@ -75,7 +75,7 @@ def test_what_was_understood_is_said() -> None:
 def test_what_was_not_understood_is_said() -> None:
     reading = read("stage", "a riddle")
     assert reading.value == ""
-    assert reading.said == 'I can\'t tell what "a riddle" means as stage.'
+    assert reading.said == 'I can\'t tell which stage "a riddle" means.'
 
 
 @pytest.mark.parametrize(

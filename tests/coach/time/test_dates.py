@@ -112,6 +112,10 @@ MONTH = [
     ("friday 10-12pm", "02-05 10:00"),
     ("friday 10 to 3pm", "02-05 14:50"),
     ("memorial day", "05-31 09:00"),
+    ("easter", "03-28 09:00"),
+    ("Easter Monday 10am", "03-29 10:00"),
+    ("good friday", "03-26 09:00"),
+    ("the day before easter", "03-27 09:00"),
     ("late friday afternoon", "02-05 16:30"),
     ("in a couple of days", "02-05 09:00"),
     ("2027-04-06 15:30", "04-06 15:30"),
@@ -150,6 +154,9 @@ CLOCK = [
     ("4pm et", "02-03 14:00"),
     ("tomorrow 9am new york time", "02-04 07:00"),
     ("18:00 utc", "02-04 11:00"),
+    ("1600 friday", "02-05 16:00"),
+    ("sat 1130", "02-06 11:30"),
+    ("tomorrow 11", "02-04 11:00"),
     ("2027-02-05T09:00:00-05:00", "02-05 07:00"),
 ]
 TYPOS = [
@@ -196,6 +203,7 @@ def test_the_day_comes_first_where_it_does(phrase: str, expected: str) -> None:
         ("wednesday", ["02-03 17:00", "02-10 09:00"]),
         ("wednesday 2pm", ["02-03 14:00", "02-10 14:00"]),
         ("next weekend", ["02-06 09:00", "02-13 09:00"]),
+        ("the weekend after next", ["02-13 09:00", "02-20 09:00"]),
         ("next week", ["02-08 09:00", "02-10 09:00"]),
         ("next month", ["03-01 09:00", "03-03 09:00"]),
         ("the 31st", ["02-28 09:00", "03-31 09:00"]),
@@ -213,6 +221,16 @@ def test_the_day_comes_first_where_it_does(phrase: str, expected: str) -> None:
             ],
         ),
         ("at 9", ["02-03 21:00", "02-04 09:00"]),
+        ("this sat 11", ["02-06 11:00"]),
+        ("11 saturday", ["02-06 11:00"]),
+        ("mon 8", ["02-08 08:00", "02-08 09:00", "02-08 20:00"]),
+        ("tue 16", ["02-09 16:00", "02-16 09:00"]),
+        ("friday 26", ["02-26 09:00"]),
+        ("tomorrow 4", ["02-04 16:00", "02-04 04:00"]),
+        ("half nine tomorrow", ["02-04 08:30", "02-04 09:30"]),
+        ("half 10 friday", ["02-05 09:30", "02-05 10:30"]),
+        ("friday half one", ["02-05 12:30", "02-05 13:30"]),
+        ("tomorrow half 9pm", ["02-04 20:30", "02-04 21:30"]),
         ("saturday midnight", ["02-06 00:00", "02-07 00:00"]),
         ("16h", ["02-03 16:00", "02-04 03:05"]),
         ("tomorrow 6pm ist", ["02-04 09:00", "02-04 11:00", "02-04 05:30"]),
@@ -241,6 +259,18 @@ def test_what_may_mean_two_moments_is_asked_back(
         (["tuesday or friday", "before noon", "9-11am", "3pm 4pm", "-2d"], "a day or"),
         (["saturday morning at 3pm", "13:75", "friday 24:00", "0am"], "a day or"),
         (["every friday", "weekly", "tuesdays at 3pm", "each month"], "more than one"),
+        (["tomorrow same time", "at the same time on friday"], "which time that is"),
+        (
+            [
+                "friday 2027",
+                "friday 2775",
+                "sat 99",
+                "tomorrow 31",
+                "dec 5 11",
+                "friday 3 4",
+            ],
+            "a day or",
+        ),
         (["yesterday", "2 weeks ago", "last monday", "jan 5 2026"], "has passed"),
         (["april 31", "30/2", "13/13", "friday march 6", "the 32nd"], "no such day"),
         (["feb 29 2027", "0/5", "2027-13-01", "99/99/9999"], "no such day"),
@@ -290,6 +320,22 @@ def test_a_date_that_has_just_passed_is_not_next_years_unasked(
 def test_a_date_of_this_year_that_is_far_ahead_is_not_asked_back() -> None:
     assert read_wall("christmas") == "2027-12-25 09:00"
     assert read_wall("friday december 31") == "2027-12-31 09:00"
+
+
+def test_easter_that_has_just_passed_is_not_next_years_unasked() -> None:
+    reading = read("good friday", now=datetime(2027, 4, 2, tzinfo=UTC))
+    assert isinstance(reading, Unclear)
+    assert [wall(at) for at in reading.readings] == ["2028-04-14 09:00"]
+
+
+@given(st.integers(1900, 2199))
+@settings(deadline=None)
+def test_easter_is_a_sunday_in_march_or_april(year: int) -> None:
+    reading = read("easter", now=datetime(year, 1, 2, tzinfo=UTC))
+    assert isinstance(reading, At)
+    day = reading.at.astimezone(ZoneInfo(DENVER)).date()
+    assert day.weekday() == 6
+    assert date(year, 3, 22) <= day <= date(year, 4, 25)
 
 
 def test_a_date_of_yesterday_has_passed_if_its_year_is_said() -> None:

@@ -56,6 +56,10 @@ SAID = [
     ("weekly", "every week", "Mon 30 Nov 09:00"),
     ("every three weeks", "every 3 weeks", "Mon 14 Dec 09:00"),
     ("every year on dec 25", "every year on December 25", "Fri 25 Dec 09:00"),
+    ("every year on 25 december", "every year on December 25", "Fri 25 Dec 09:00"),
+    ("on the 2nd of january every year at 8", "every year on January 2",
+     "Sat 02 Jan 08:00"),
+    ("every feb 29", "every year on February 29", "Sun 28 Feb 09:00"),
     ("every friday until dec 20", "every Friday until 20 Dec", "Fri 27 Nov 09:00"),
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@
 what it takes and what it sends is what Slack documents.
 """
 
+from tests.adapters.loopback.wire import Call
 from tests.adapters.slack.loopback.deliveries import Delivery
 from tests.adapters.slack.loopback.happenings import message_event
 from tests.adapters.slack.loopback.people import Person
@@ -11,7 +12,6 @@ from tests.adapters.slack.loopback.reading import read
 from tests.adapters.slack.loopback.seen import Seen
 from tests.adapters.slack.loopback.slack import Slack
 from tests.adapters.slack.loopback.sockets import CONNECT
-from tests.adapters.slack.loopback.wire import Call
 from tests.adapters.slack.loopback.workspace import Channel, Message, Team, View
 
 __all__ = [

@@ -5,8 +5,9 @@ https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
 
 import time
 
+from tests.adapters.loopback.wire import Answer
 from tests.adapters.slack.loopback.jsons import Json
-from tests.adapters.slack.loopback.wire import Answer, refused
+from tests.adapters.slack.loopback.wire import refused
 from tests.adapters.slack.loopback.workspace import Channel, Message, edited
 from tests.adapters.slack.loopback.world import (
     LONGEST_RESPONSE,

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from tests.adapters.loopback.wire import PATIENCE
 from tests.adapters.slack.loopback import elements
 from tests.adapters.slack.loopback.deliveries import Deliveries
 from tests.adapters.slack.loopback.elements import Found, Key
 from tests.adapters.slack.loopback.jsons import Json
 from tests.adapters.slack.loopback.reading import read
 from tests.adapters.slack.loopback.seen import Seen
-from tests.adapters.slack.loopback.wire import PATIENCE
 from tests.adapters.slack.loopback.workspace import (
     Channel,
     Member,

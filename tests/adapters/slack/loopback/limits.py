@@ -6,7 +6,7 @@ Blocks and elements that are not named here are refused, although Slack has more
 from collections.abc import Iterator
 from typing import Any
 
-from tests.adapters.slack.loopback.shapes import (
+from tests.adapters.loopback.shapes import (
     Rule,
     also,
     anything,

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from aiohttp import WSMessage, WSMsgType, web
 
+from tests.adapters.loopback.wire import Answer, Call, rendered
 from tests.adapters.slack.loopback.jsons import Json, unique
 from tests.adapters.slack.loopback.web_api import WebApi
-from tests.adapters.slack.loopback.wire import Answer, Call, refused, rendered
+from tests.adapters.slack.loopback.wire import refused
 from tests.adapters.slack.loopback.world import World
 
 CONNECT = "socket.connect"  # the name of a handshake in `calls` and `fail_next`

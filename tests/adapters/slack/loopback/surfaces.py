@@ -5,9 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from tests.adapters.slack.loopback.jsons import Json, walk
-from tests.adapters.slack.loopback.limits import BLOCK, GROUP, ID, OPTION, plain
-from tests.adapters.slack.loopback.shapes import (
+from tests.adapters.loopback.shapes import (
     Rule,
     also,
     anything,
@@ -18,6 +16,8 @@ from tests.adapters.slack.loopback.shapes import (
     shape,
     string,
 )
+from tests.adapters.slack.loopback.jsons import Json, walk
+from tests.adapters.slack.loopback.limits import BLOCK, GROUP, ID, OPTION, plain
 
 LONGEST_TEXT = 40_000
 LONGEST_BLOCKS = 13_000  # undocumented, https://github.com/slackapi/bolt-js/issues/2509

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.adapters.loopback.wire import Answer, Call, rendered
 from tests.adapters.slack.loopback import (
     answers,
     chat,
@@ -16,7 +17,7 @@ from tests.adapters.slack.loopback import (
     surfaces,
 )
 from tests.adapters.slack.loopback.jsons import Json
-from tests.adapters.slack.loopback.wire import Answer, Call, Wire, refused, rendered
+from tests.adapters.slack.loopback.wire import SlackWire, refused
 from tests.adapters.slack.loopback.workspace import Team
 from tests.adapters.slack.loopback.world import Refusal, World, check_scope
 
@@ -48,7 +49,7 @@ INSIDE_FORMS = ("blocks", "view", "files", "metadata")  # JSON where the rest is
 FLAGS = ("mrkdwn", "unfurl_links", "unfurl_media", "reply_broadcast")
 
 
-class WebApi(Wire):
+class WebApi(SlackWire):
     """Every address that a bot is ever given, but for that of the websocket."""
 
     def __init__(self, world: World) -> None:

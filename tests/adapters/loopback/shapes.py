@@ -18,7 +18,7 @@ def flag(path: str, value: Any) -> Iterator[str]:
 
 
 def string(most: int, least: int = 1) -> Rule:
-    """Lengths are counted in code points; how Slack counts is documented nowhere."""
+    """Lengths are counted in code points: Discord does so too, Slack does not say."""
 
     def rule(path: str, value: Any) -> Iterator[str]:
         if not isinstance(value, str):
@@ -67,7 +67,8 @@ def many(of: Rule, most: int, least: int = 1) -> Rule:
 
 
 def shape(needed: Mapping[str, Rule], **optional: Rule) -> Rule:
-    """An object with these keys and no others: Slack ignores a misspelt one, we do not.
+    """An object with these keys and no others: a platform ignores a misspelt one, we
+    do not.
 
     A key that a Python word cannot name stands under that word with a trailing "_".
     """

@@ -1,0 +1,1 @@
+"""Discord: what is sent there, and what comes from there."""

@@ -1,0 +1,90 @@
+"""What Discord registers: `/whoelse` with a word for each thing, and menus on people.
+
+Everything comes from the one table of commands. It is sent only when it changed, since
+new names are limited to 200 a day.
+https://docs.discord.com/developers/interactions/application-commands
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from bot.flow import Command, Param
+from bot.text import shortened
+
+NAME, OFFICE = "whoelse", "whoelse-office"
+ADD = "Add this person"  # on somebody, or on a message of theirs
+
+SLASH, ON_A_PERSON, ON_A_MESSAGE = 1, 2, 3
+SUBCOMMAND, STRING, FILE = 1, 3, 11
+MOST_ABOUT = 100  # characters
+EVERYWHERE = {"integration_types": [0, 1], "contexts": [0, 1, 2]}
+"""Installed in a server or by a person; used there, with the bot, or between people."""
+
+MANAGE_SERVER = 1 << 5
+"""Who sees the office's words, until an admin says otherwise.
+https://docs.discord.com/developers/topics/permissions"""
+
+Payload = Mapping[str, Any]
+
+
+def registered(commands: Iterable[Command]) -> list[Payload]:
+    """All that is to stand there; whatever else does is taken away."""
+    table = [*commands]
+    staff = [command for command in table if command.staff]
+    return [
+        _slash(NAME, "Your informational interviews", _words(table, staff=False)),
+        *_office(staff),
+        {"type": ON_A_PERSON, "name": ADD, **EVERYWHERE},
+        {"type": ON_A_MESSAGE, "name": ADD, **EVERYWHERE},
+    ]
+
+
+def digest(payload: Iterable[Payload]) -> str:
+    return sha256(json.dumps([*payload], sort_keys=True).encode()).hexdigest()
+
+
+def _office(staff: Iterable[Command]) -> Iterator[Payload]:
+    if words := [*_words(staff, staff=True)]:
+        yield {
+            **_slash(OFFICE, "For the career office", words),
+            "integration_types": [0],
+            "contexts": [0],
+            "default_member_permissions": MANAGE_SERVER,
+        }
+
+
+def _slash(name: str, about: str, words: Iterable[Payload]) -> Payload:
+    options = [*words]
+    slash = {"type": SLASH, "name": name, "description": about, "options": options}
+    return {**slash, **EVERYWHERE}
+
+
+def _words(commands: Iterable[Command], staff: bool) -> Iterator[Payload]:
+    for command in commands:
+        if command.staff is staff:
+            for word, params in command.params.items():
+                yield {
+                    "type": SUBCOMMAND,
+                    "name": word,
+                    "description": shortened(command.help or word, MOST_ABOUT),
+                    "options": [*map(_option, _required_first(params))],
+                }
+
+
+def _required_first(params: Iterable[Param]) -> list[Param]:
+    return sorted(params, key=lambda param: not param.required)
+
+
+def _option(param: Param) -> Payload:
+    option = {
+        "type": FILE if param.is_file else STRING,
+        "name": param.name,
+        "description": shortened(param.about, MOST_ABOUT),
+        "required": param.required,
+    }
+    if param.choices:
+        choices = [{"name": choice, "value": choice} for choice in param.choices]
+        return {**option, "choices": choices}
+    return {**option, "autocomplete": True} if param.suggests else option

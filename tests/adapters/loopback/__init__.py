@@ -1,0 +1,1 @@
+"""What the platforms that run inside tests have in common."""
