@@ -159,10 +159,10 @@ def run(starts: Starts, db: str | None, config: str | None) -> None:
     from bot.engine.files import recognised
 
     settings = given.settings(config)
-    if settings.slack is None:
+    if settings.slack is None and settings.discord is None:
         raise Unusable(
-            "No platform is named: add a line [slack] to config.toml. Try it without"
-            " any: whoelse chat."
+            "No platform is named: add a line [slack] or [discord] to config.toml. Try"
+            " it without any: whoelse chat."
         )
     file = data_file(db, settings)
     make_folder(file)

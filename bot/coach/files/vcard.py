@@ -36,6 +36,7 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\\.|;|[^\\;]+|\\", re.DOTALL)
+_OLD_TOKEN = re.compile(r"\\;|;|[^\\;]+|\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +171,17 @@ def _whole(parts: Sequence[str]) -> str:
 def _parts(value: str, is_old: bool) -> list[str]:
     """Between semicolons, without escapes; 2.1 knows that of the semicolon alone."""
     parts = [""]
-    for token in _TOKEN.findall(value):
+    for token in (_OLD_TOKEN if is_old else _TOKEN).findall(value):
         if token == ";":
             parts.append("")
         else:
-            parts[-1] += _unescaped(token, is_old) if token[0] == "\\" else token
+            parts[-1] += _unescaped(token) if token[0] == "\\" else token
     return parts
 
 
-def _unescaped(token: str, is_old: bool) -> str:
+def _unescaped(token: str) -> str:
     if token == "\\;":
         return ";"
-    if is_old or len(token) == 1:
+    if len(token) == 1:
         return token
     return {"n": "\n", "N": "\n", ",": ",", "\\": "\\", ":": ":"}.get(token[1], token)

@@ -4,7 +4,7 @@ import quopri
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.coach.files.cells import as_said
@@ -147,6 +147,7 @@ def test_any_name_comes_out_of_a_card_as_it_went_in(name: str, wide: int) -> Non
 
 @settings(deadline=None)
 @given(names)
+@example("\\;A")
 def test_any_name_comes_out_of_an_old_card_too(name: str) -> None:
     quoted = quopri.encodestring(name.replace(";", "\\;").encode()).rstrip(b"\n")
     head = b"BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:"

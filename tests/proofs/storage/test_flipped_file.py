@@ -15,8 +15,8 @@ from typing import TypeVar
 import pytest
 from click.testing import CliRunner
 
-from bot.__main__ import chat
-from bot.cli import commands
+from bot.__main__ import chat, run
+from bot.cli import Starts, commands
 from bot.effects import WakeAt
 from bot.engine.clock import SimulatedClock
 from bot.engine.router import Router
@@ -73,7 +73,7 @@ def typed(lines: tuple[str, ...], now: str) -> tuple[int, str, str]:
     """How it ended, what was seen, and what was complained of."""
     words = ["chat", "--plain", "--db", "a.db", "--as", "Ana", "--now", now]
     given = "".join(f"{line}\n" for line in lines)
-    result = CliRunner().invoke(commands, words, input=given, obj=chat)
+    result = CliRunner().invoke(commands, words, input=given, obj=Starts(chat, run))
     return result.exit_code, result.stdout, result.stderr
 
 

@@ -83,14 +83,9 @@ class House:
         await self._life.skip(self.clock.now() + timedelta(**time))
         await self._life.tick()
 
-    async def settled(self) -> None:
-        """All that is due was tried, and it stands in the file what came of it."""
-        await self._life.tick()
-
     async def letters(self) -> list[tuple[str, int]]:
         """The state of each that was ever posted, and how often it was tried."""
-        sql = "select state, attempts from outbox order by nth"
-        return await self.rows(sql)
+        return await self.rows("select state, attempts from outbox order by nth")
 
     async def given(self) -> None:
         """All that was decided was said, or became a letter."""
