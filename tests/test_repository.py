@@ -21,7 +21,10 @@ def pins(lock: str) -> dict[str, str]:
 
 
 def names(requirements: list[str]) -> Iterator[str]:
-    return (re.split(r"[^\w-]", requirement)[0] for requirement in requirements)
+    """As an index has them, https://packaging.python.org/en/latest/specifications/name-normalization"""
+    for requirement in requirements:
+        name = re.split(r"[^\w.-]", requirement)[0]
+        yield re.sub(r"[-_.]+", "-", name).lower()
 
 
 @pytest.mark.parametrize("lock", LOCKS)

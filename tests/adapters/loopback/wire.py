@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import web
 
-PATIENCE = 10.0  # seconds that a test waits for something which should come at once
+PATIENCE = 60.0  # seconds that a test waits for something which should come at once
 
 T = TypeVar("T")
 

@@ -35,7 +35,8 @@ from bot.views import File, View
 from tests.adapters.slack.loopback import CONNECT, Call, Person, Seen, Slack
 from tests.adapters.slack.loopback import View as Modal
 
-PATIENCE = 10.0  # seconds that a test waits for something which should come at once
+LONG = 600.0  # seconds; no machine is that slow
+PATIENCE = 60.0  # seconds that a test waits for something which should come at once
 NOON = datetime(2026, 11, 16, 17, tzinfo=UTC)  # in New York, on a Monday
 SECRET = b"a secret of the tests, long enough"
 COMMANDS = [command for flow in FLOWS for command in flow.commands.values()]
@@ -127,7 +128,7 @@ async def at_home(
     *,
     slack: Slack | None = None,
     longest: float | None = None,
-    patience: float = 2.5,
+    patience: float = LONG,
     ping: float = 0.2,
     flows: Sequence[Flow] = (*FLOWS, EXTRA),
     now: datetime = NOON,
@@ -191,7 +192,8 @@ def loopback(
     """A Slack that knows the app by our manifest."""
     url = url if mode == "http" else ""
     settings = Settings(mode=mode, url=url, rotation=rotation)
-    return Slack(manifest=manifest(COMMANDS, settings))
+    known = manifest(COMMANDS, settings)
+    return Slack(manifest=known, ack_seconds=LONG, trigger_seconds=LONG)
 
 
 async def came_in(house: House, name: str = "Ana", **more: Any) -> Person:
