@@ -11,7 +11,6 @@ import stat
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +81,8 @@ def _zone(value: Any) -> str:
 
 def _country(value: Any) -> str:
     """By the table of codes and names that comes with the time zones."""
+    from importlib.resources import files  # 10 ms, which a start need not take
+
     code = _text(value)
     table = files("tzdata").joinpath("zoneinfo/iso3166.tab").read_text("utf-8")
     rows = [row.split("\t") for row in table.splitlines() if not row.startswith("#")]

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from zoneinfo import available_timezones
 
 from bot.coach.knowledge import KNOWLEDGE, read_toml
@@ -193,6 +192,8 @@ def _links() -> Mapping[str, str]:
 
 
 def _tzdata(name: str) -> Iterator[str]:
+    from importlib.resources import files  # 10 ms, which a start need not take
+
     try:
         folder = files("tzdata.zoneinfo")
     except ModuleNotFoundError:
