@@ -81,6 +81,8 @@ class Calls:
         given: dict[str, Any] = {"json": body} if body is not None else {}
         if files and body is not None:
             given = {"form": _parts(body, files), "files": files}
+        if self.client.http.token is None or self.client.is_closed():
+            raise NotSent("not connected")
         try:
             return await self.client.http.request(route, **given)
         except discord.RateLimited as error:

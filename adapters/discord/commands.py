@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
+from adapters.discord.translate import Orders
 from bot.flow import Command, Param
 from bot.text import shortened
 
@@ -39,6 +40,15 @@ def registered(commands: Iterable[Command]) -> list[Payload]:
         {"type": ON_A_PERSON, "name": ADD, **EVERYWHERE},
         {"type": ON_A_MESSAGE, "name": ADD, **EVERYWHERE},
     ]
+
+
+def orders(commands: Iterable[Command]) -> Orders:
+    """By word, the names of what follows it, in the order in which it is typed."""
+    return {
+        word: tuple(param.name for param in params)
+        for command in commands
+        for word, params in command.params.items()
+    }
 
 
 def digest(payload: Iterable[Payload]) -> str:

@@ -6,7 +6,9 @@ button from before a restart, a dialog opened then. We hear it all, and answer i
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Coroutine, Mapping
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -15,7 +17,7 @@ from adapters.discord.calls import Calls
 from adapters.discord.files import taken
 from adapters.discord.poster import Poster
 from adapters.discord.render import messages
-from adapters.discord.translate import Heard, heard, visitor
+from adapters.discord.translate import Heard, Orders, heard, visitor
 from adapters.discord.voice import Voice
 from bot.effects import Answer, Redraw, Reply
 from bot.engine.faults import named
@@ -27,19 +29,27 @@ from bot.records import Place
 
 CHOICES = 8  # a kind of response
 MOST_CHOICES, MOST_NAME = 25, 100
+MOST_HEARD = 1_000  # as many as could come a second time, after a resume
 
 log = logging.getLogger(__name__)
 
 
 class Ears:
     def __init__(
-        self, shell: Shell, clock: Clock, calls: Calls, poster: Poster
+        self,
+        shell: Shell,
+        clock: Clock,
+        calls: Calls,
+        poster: Poster,
+        orders: Orders,
     ) -> None:
         self._shell = shell
         self._clock = clock
         self._calls = calls
         self._poster = poster
+        self._orders = orders
         self._tasks: set[asyncio.Task[None]] = set()
+        self._heard: deque[str] = deque(maxlen=MOST_HEARD)  # ids of interactions
 
     def interaction(self, body: Mapping[str, Any]) -> None:
         self._run(self._interaction(body))
@@ -50,12 +60,14 @@ class Ears:
             self._run(self._message(message))
 
     async def drain(self, seconds: float) -> None:
-        """What is on its way may still arrive."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=seconds)
+        """What is on its way may still arrive, and what comes in meanwhile."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._tasks:
+                    await asyncio.wait(self._tasks)
 
     async def _interaction(self, body: Mapping[str, Any]) -> None:
-        match heard(body, self._clock.now()):
+        match heard(body, self._clock.now(), self._orders):
             case Typing() as typing:
                 await self._suggest(body, typing)
             case Heard() as one:
@@ -66,10 +78,16 @@ class Ears:
     async def _hear(self, one: Heard) -> None:
         voice = Voice(one.ways, self._calls)
         action = one.action
+        is_new = action.id not in self._heard
+        self._heard.append(action.id)
+        if one.file and is_new:
+            with suppress(Exception):  # the answer comes as a letter then
+                await voice.hold()
         if one.file:
-            await voice.hold()
             action = await taken(action, one.file, self._calls)
         await self._shell.hear(action, voice)
+        if is_new:
+            await voice.finish()
 
     async def _suggest(self, body: Mapping[str, Any], typing: Typing) -> None:
         suggest = await self._shell.suggest(typing)
@@ -86,9 +104,8 @@ class Ears:
         name = getattr(author, "global_name", None) or author.name
         who = visitor({"id": author.id, "global_name": name})
         place = Place(who.platform, "", str(message.channel.id))
-        said = Said(
-            str(message.id), who, who.direct, message.content, self._clock.now()
-        )
+        id, now = str(message.id), self._clock.now()
+        said = Said(id, who, who.direct, message.content, now, uploads=True)
         voice = Direct(self._poster, place)
         if not message.attachments:
             await self._shell.hear(said, voice)

@@ -24,7 +24,7 @@ async def taken(action: Action, file: Mapping[str, Any], calls: Calls) -> Upload
     """What was done, as the file that came with it; why, where it can't be read."""
     name = one_line(str(file.get("filename") or "A file"), MOST_NAME)
     uploaded = Uploaded(
-        action.id, action.who, action.where, name, action.at, dialogs=False
+        action.id, action.who, action.where, name, action.at, uploads=True
     )
     try:
         content = await calls.fetched(str(file.get("url", "")), MOST_BYTES + 1)

@@ -6,7 +6,7 @@ then. https://github.com/Rapptz/discord.py/issues/10520
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -17,7 +17,7 @@ from discord.http import Route
 from yarl import URL
 
 from adapters.discord.calls import LONGEST, Calls
-from adapters.discord.commands import digest, registered
+from adapters.discord.commands import digest, orders, registered
 from adapters.discord.ears import Ears
 from adapters.discord.poster import Poster
 from adapters.discord.translate import BOT_DM
@@ -27,6 +27,7 @@ from bot.engine.shell import Shell
 from bot.errors import Unusable
 from bot.flow import Command
 from bot.ports import Clock, Safe
+from bot.settings import DISCORD_GATEWAY
 
 LONGEST_DRAIN = 10.0  # seconds
 SOON, LATE = 1.0, 60.0  # seconds from one try to connect to the next
@@ -45,7 +46,9 @@ class Client(discord.Client):
         super().__init__(
             intents=discord.Intents(dm_messages=True),  # which is not privileged
             allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,  # none is kept in memory
             max_ratelimit_timeout=LONGEST_LIMIT,
+            guild_ready_timeout=0.0,  # without that intent no server is told of
         )
         self._service = service
 
@@ -54,7 +57,10 @@ class Client(discord.Client):
         await self._service.register(self)
 
     async def on_ready(self) -> None:
-        self._service.ready.set()
+        """Whoever set another gateway wants to resume there too."""
+        if str(DiscordWebSocket.DEFAULT_GATEWAY) != DISCORD_GATEWAY:
+            self.ws.gateway = DiscordWebSocket.DEFAULT_GATEWAY
+        self._service.connected()
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         self._service.ears.interaction(body_of(interaction))
@@ -72,34 +78,40 @@ class Service:
         self,
         settings: Discord,
         session: ClientSession,
-        commands: Iterable[Command],
+        commands: Sequence[Command],
         clock: Clock,
         safe: Safe,
     ) -> None:
-        self.ready = asyncio.Event()
+        self._tried = asyncio.Event()  # to connect, with whatever success
         self._settings = settings
         self._clock = clock
         self._safe = safe
         self._payload = registered(commands)
+        self._orders = orders(commands)
         self._calls = Calls(session, Client(self))
         self.poster = Poster(self._calls, clock)
 
     @asynccontextmanager
     async def at_work(self, shell: Shell) -> AsyncIterator[None]:
-        """From the first connection on; at the end what is on its way is awaited."""
-        self.ears = Ears(shell, self._clock, self._calls, self.poster)
+        """From the first connection on, or in an outage from when that is known; at
+        the end what is on its way is awaited."""
+        self.ears = Ears(shell, self._clock, self._calls, self.poster, self._orders)
         living = asyncio.create_task(self._live())
-        ready = asyncio.create_task(self.ready.wait())
+        tried = asyncio.create_task(self._tried.wait())
         try:
-            await asyncio.wait([living, ready], return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait([living, tried], return_when=asyncio.FIRST_COMPLETED)
             if living.done():
                 living.result()
             yield
         finally:
-            ready.cancel()
+            tried.cancel()
             await self.ears.drain(LONGEST_DRAIN)
             living.cancel()
+            await asyncio.gather(living, return_exceptions=True)
             await self._calls.client.close()
+
+    def connected(self) -> None:
+        self._tried.set()
 
     async def register(self, client: discord.Client) -> None:
         """The words, if they are not what stands there already."""
@@ -118,9 +130,12 @@ class Service:
             try:
                 await self._calls.client.start(self._settings.token or "")
             except (discord.LoginFailure, discord.PrivilegedIntentsRequired):
+                if self._tried.is_set():
+                    log.error(REFUSED)  # nobody waits for the start any more
                 raise Unusable(REFUSED) from None
             except Exception as error:
                 log.warning("not connected: %s", named(error))
+                self._tried.set()
             if self._clock.monotonic() > began + LATE:
                 wait = SOON
             await self._calls.client.close()
@@ -131,9 +146,10 @@ class Service:
 
 @asynccontextmanager
 async def opened(
-    settings: Discord, commands: Iterable[Command], clock: Clock, safe: Safe
+    settings: Discord, commands: Sequence[Command], clock: Clock, safe: Safe
 ) -> AsyncIterator[Service]:
     """Both addresses are of the library, which has them for all its clients."""
+    logging.getLogger("discord").setLevel(logging.ERROR)  # its warnings name channels
     Route.BASE = settings.api_url
     DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.gateway_url)
     async with ClientSession(timeout=ClientTimeout(total=LONGEST)) as session:

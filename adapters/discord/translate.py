@@ -20,6 +20,7 @@ ON_A_PERSON, ON_A_MESSAGE = 2, 3
 BOT_DM = 1  # https://docs.discord.com/developers/interactions/receiving-and-responding
 
 Payload = Mapping[str, Any]
+Orders = Mapping[str, Sequence[str]]  # the names of what follows a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def actor(body: Payload) -> Payload:
     return user
 
 
-def heard(body: Payload, at: datetime) -> Heard | Typing | None:
+def heard(body: Payload, at: datetime, orders: Orders) -> Heard | Typing | None:
     """None for what is not meant for us."""
     who, id, data = visitor(actor(body)), str(body["id"]), body.get("data") or {}
     where = who.direct
@@ -60,18 +61,22 @@ def heard(body: Payload, at: datetime) -> Heard | Typing | None:
         case kind if kind == AUTOCOMPLETE:
             return Typing(id, who, where, _typing(data), at)
         case kind if kind == COMMAND:
-            said = Said(id, who, where, _said(data), at, dialogs=True)
+            said = Said(
+                id, who, where, _said(data, orders), at, dialogs=True, uploads=True
+            )
             return Heard(said, _ways(body), _file(data))
         case kind if kind == COMPONENT:
             rows = (body.get("message") or {}).get("components") or ()
             values = data.get("values") or ()
             token, chosen = pressed(rows, str(data["custom_id"]), values)
-            press = Pressed(id, who, where, token, at, chosen, dialogs=True)
+            press = Pressed(
+                id, who, where, token, at, chosen, dialogs=True, uploads=True
+            )
             return Heard(press, _ways(body))
         case kind if kind == SUBMIT:
             answers = dict(_answers(data.get("components") or ()))
             token = str(data["custom_id"])
-            submitted = Submitted(id, who, where, token, at, answers)
+            submitted = Submitted(id, who, where, token, at, answers, uploads=True)
             return Heard(submitted, _ways(body), _file(data))
         case _:
             return None
@@ -88,12 +93,18 @@ def _ways(body: Payload) -> Ways:
     )
 
 
-def _said(data: Payload) -> str:
-    """As if it were typed: the word, and what was given for its parameters."""
+def _said(data: Payload, orders: Orders) -> str:
+    """As if it were typed: the word, and what was given for its parameters.
+
+    Discord sends them as they were filled in, whichever was first.
+    """
     if data.get("type") in (ON_A_PERSON, ON_A_MESSAGE):
         return f"add {_target(data)}".strip()
-    given = [str(o["value"]) for o in _options(data) if o["type"] != FILE]
-    return " ".join((_word(data), *given)).strip()
+    word = _word(data)
+    given = {o["name"]: str(o["value"]) for o in _options(data) if o["type"] != FILE}
+    known = [name for name in orders.get(word, ()) if name in given]
+    names = dict.fromkeys((*known, *given))
+    return " ".join((word, *(given[name] for name in names))).strip()
 
 
 def _typing(data: Payload) -> str:

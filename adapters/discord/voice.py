@@ -15,11 +15,13 @@ from adapters.discord.calls import EPHEMERAL, Calls, content_of
 from adapters.discord.render import Message, messages, modal
 from adapters.discord.translate import Ways
 from bot.effects import Answer, Ask, Redraw, Refuse, Reply
-from bot.errors import Refused
+from bot.errors import NotSent, Refused
 from bot.views import View
 
-MESSAGE, DEFERRED, UPDATE, DIALOG = 4, 5, 7, 9
+MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, DIALOG = 4, 5, 6, 7, 9
 """Kinds of response."""
+
+ELSEWHERE = "I go on in our direct messages."
 
 
 class Voice:
@@ -27,10 +29,13 @@ class Voice:
         self._ways = ways
         self._calls = calls
         self._turn = asyncio.Lock()
-        self._responded = self._deferred = False
+        self._responded = self._refused = False
+        self._thinking = False  # it says so, and nothing took its place yet
+        self._has_answers = False
 
     async def answer(self, effect: Answer, nonce: str) -> None:
         async with self._turn:
+            self._has_answers = True
             match effect:
                 case Reply(view):
                     await self._say(messages(view))
@@ -46,7 +51,22 @@ class Voice:
         async with self._turn:
             if not self._responded:
                 await self._respond(DEFERRED, {"flags": self._flags})
-                self._deferred = True
+                self._thinking = True
+
+    async def finish(self) -> None:
+        """Nobody is left waiting for what is said elsewhere, or not at all."""
+        async with self._turn:
+            if self._thinking:
+                await self._say([Message(ELSEWHERE)])
+            elif not self._responded and not self._refused:
+                await self._acknowledge()
+
+    async def _acknowledge(self) -> None:
+        is_seen = self._ways.is_private or not self._has_answers
+        if self._ways.has_message and is_seen:
+            await self._respond(DEFERRED_UPDATE, {})
+        else:
+            await self._say([Message(ELSEWHERE)])
 
     async def _say(self, parts: Sequence[Message]) -> None:
         for part in parts:
@@ -67,9 +87,18 @@ class Voice:
     async def _respond(
         self, kind: int, data: Mapping[str, Any], files: Sequence[discord.File] = ()
     ) -> None:
+        """Of a call that broke nobody knows whether it arrived: then what comes next
+        follows it, or is refused. After a refusal all goes by letters."""
+        if self._refused:
+            raise Refused("it was refused before")
         path = f"/interactions/{self._ways.id}/{self._ways.token}/callback"
-        await self._calls.respond(path, {"type": kind, "data": data}, files)
         self._responded = True
+        try:
+            await self._calls.respond(path, {"type": kind, "data": data}, files)
+        except (NotSent, Refused) as error:
+            self._responded = False
+            self._refused = isinstance(error, Refused)
+            raise
 
     async def _follow(
         self, body: Mapping[str, Any], files: Sequence[discord.File]
@@ -77,6 +106,7 @@ class Voice:
         """What follows a "thinking" takes its place."""
         path = f"/webhooks/{self._ways.application}/{self._ways.token}"
         await self._calls.respond(path, body, files)
+        self._thinking = False
 
     def _body(self, message: Message) -> Mapping[str, Any]:
         body = content_of(message)

@@ -17,7 +17,7 @@ from bot.effects import (
 )
 from bot.errors import Mistake
 from bot.events import Action, Pressed
-from bot.flow import Flow
+from bot.flow import Flow, Param
 from bot.flows import booking, card, debrief
 from bot.flows.adding import noted
 from bot.flows.logbook import said, told
@@ -63,6 +63,7 @@ VERBS = {
     "moved": "booked", "rescheduled": "booked", "called": "called",
     "wrong": "wrong", "opening": "opening", "mentioned": "opening",
 }  # fmt: skip
+TOLD = ("sent", "replied", "booked", "declined", "met", "debrief", "thanked", "undo")
 
 WHAT = frozenset(
     {
@@ -85,6 +86,13 @@ _HOW = re.compile(
 @flow.command(
     "log WHAT NAME [when]",
     small=(*VERBS, "undo"),
+    params={
+        "log": (
+            Param("what", "What happened", choices=TOLD, required=True),
+            Param("name", "With whom", suggests=True),
+            Param("when", "Today if you say nothing"),
+        )
+    },
 )
 def log(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """Say what happened: sent, replied, booked, declined, met, thanked, undo."""

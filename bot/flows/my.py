@@ -21,7 +21,7 @@ from bot.effects import (
 )
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
-from bot.flow import Flow
+from bot.flow import Flow, Param
 from bot.flows import learning, reminders, reminding, settings
 from bot.flows.moments import asked_back, instant, moment_in
 from bot.flows.steps import DUE, FALLS, open_talk
@@ -49,6 +49,12 @@ MOST_REMOVES = 5  # buttons
 @flow.command(
     "my numbers | learning | reminders | settings | pause",
     small=(*WORDS, "remind", "learnt"),
+    params={
+        "my": (Param("what", "What to see", choices=WORDS, required=True),),
+        "remind": (
+            Param("what", "Of what, and when: to call tomorrow 9am", required=True),
+        ),
+    },
 )
 def my(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """What is yours. To be reminded: remind me to call Priya tomorrow 9am."""

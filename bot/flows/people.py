@@ -12,7 +12,7 @@ from bot.coach.time.zones import is_country, is_zone
 from bot.effects import Ask, Effect, Keep, Redraw, Refuse, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
-from bot.flow import Flow
+from bot.flow import Flow, Param
 from bot.flows import easing, finder, forgetting, importing
 from bot.flows.adding import from_line, noted
 from bot.flows.allowed import EXAMPLE
@@ -48,6 +48,14 @@ OVER = frozenset({"closed", "declined", "barred"})
     "people [NAME]",
     small=("add", "forget", "import", "note"),
     also=("contacts", "list", "who"),
+    params={
+        "people": (Param("name", "Whose card; nobody for all", suggests=True),),
+        "add": (Param("who", "Their name, role and employer", required=True),),
+        "import": (
+            Param("file", "CSV, LinkedIn export, vCards", required=True, is_file=True),
+        ),
+        "forget": (Param("name", "Whom to forget", suggests=True, required=True),),
+    },
 )
 def people(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """Your people by what is due, or a card; add NAME, ROLE; note; forget; import."""

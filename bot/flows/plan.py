@@ -8,7 +8,7 @@ from bot.coach.questions.agenda import Plan, from_json, to_json
 from bot.effects import Ask, Effect, Keep, Redraw, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
-from bot.flow import Flow
+from bot.flow import Flow, Param
 from bot.flows import planning
 from bot.flows.people import own
 from bot.flows.plan_changes import (
@@ -46,6 +46,12 @@ flow = Flow("plan")
     "plan NAME or FIELD [minutes]",
     small=SMALL,
     also=("questions",),
+    params={
+        "plan": (
+            Param("who", "Somebody of yours, or a field", suggests=True, required=True),
+            Param("minutes", "How long you have, 20 for instance"),
+        )
+    },
 )
 def plan(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """Questions for a talk. Then: swap 3, drop 3, move 3 1, shorter, longer, keep."""

@@ -10,7 +10,7 @@ from bot.coach.practice.talk import Rehearsed
 from bot.coach.questions.fields import read_field
 from bot.effects import Effect, Forget, Keep, Redraw, Reply
 from bot.events import Action, Pressed, new_id
-from bot.flow import Flow
+from bot.flow import Flow, Param
 from bot.flows.people import own
 from bot.flows.practice_view import (
     NEXT,
@@ -53,6 +53,11 @@ SAY = "say "
 @flow.command(
     "practice [CHARACTER] [NAME or FIELD]",
     also=("practise", "rehearse", "rehearsal"),
+    params={
+        "practice": (
+            Param("who", "Somebody of yours, a field or a character", suggests=True),
+        )
+    },
 )
 def practice(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """Rehearse a talk with somebody made up. Then: end, stop, or practice on."""

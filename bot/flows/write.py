@@ -14,7 +14,7 @@ from bot.coach.time.dates import Unclear
 from bot.effects import Ask, Deed, Effect, Keep, Redraw, Refuse, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
-from bot.flow import Flow
+from bot.flow import Flow, Param
 from bot.flows import checking, inviting
 from bot.flows.asked_first import SLOTS, how_to_reach, missing_form
 from bot.flows.card import actions, moved
@@ -52,6 +52,13 @@ CONFIRM = ("confirm", "confirmation")
     "write NAME [kind] [channel]",
     small=("check",),
     also=("draft", "message"),
+    params={
+        "write": (
+            Param("name", "To whom", suggests=True, required=True),
+            Param("kind", "What for: first, thanks and so on"),
+        ),
+        "check": (Param("text", "A message of your own", required=True),),
+    },
 )
 def write(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """A message, checked as it is written; "check" looks at one of your own."""
