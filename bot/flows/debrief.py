@@ -83,7 +83,7 @@ def begun(event: Event, book: Book, contact: Contact) -> Iterator[Effect]:
     elif not learnt.learnt:
         yield Ask(words_form(contact))
     elif not learnt.better:
-        yield Reply(better_view(contact))
+        yield Reply(better_view(contact, is_first=_is_first(book)))
     elif not has_more(learnt):
         yield Ask(more_form(contact, learnt))
     else:
@@ -175,7 +175,7 @@ def heard(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
         )
     )
     yield from finished(form, book, contact)
-    yield Reply(better_view(contact))
+    yield Reply(better_view(contact, is_first=_is_first(book)))
 
 
 @flow.press("better")
@@ -196,6 +196,10 @@ def better(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
     if notes.who_else == "not asked":
         buttons = (*buttons, flow.button("Remind me to ask", "repair", contact.id))
     yield Redraw(View((said, action_of(contact, talk)), buttons))
+
+
+def _is_first(book: Book) -> bool:
+    return not any(learnt.better for learnt in book.all(Learnt))
 
 
 def _going_on(book: Book, contact: Contact, notes: Learnt) -> Iterator[Effect]:

@@ -119,11 +119,13 @@ def who_else_view(contact: Contact) -> View:
     )
 
 
-def better_view(contact: Contact) -> View:
+def better_view(contact: Contact, is_first: bool) -> View:
+    """There is nothing to compare the first talk with."""
+    asked = "What went well?" if is_first else "What went better than last time?"
     buttons = (
         _button(label, "better", contact.id, nth) for nth, label in enumerate(BETTER)
     )
-    return View(("What went better than last time?",), tuple(buttons))
+    return View((asked,), tuple(buttons))
 
 
 def may_i_view(source: Contact, contact: Contact, referral: Referral) -> View:

@@ -9,7 +9,7 @@ from bot.effects import Ask, Effect, Keep, Redraw, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
 from bot.flow import Flow, Param
-from bot.flows import planning
+from bot.flows import importing, planning
 from bot.flows.people import own
 from bot.flows.plan_changes import (
     NEW,
@@ -26,7 +26,7 @@ from bot.flows.planning import FIELD, newest
 from bot.flows.tokens import number, one_of, parted
 from bot.flows.who import close, label, split, which
 from bot.ports import Book
-from bot.records import Contact, Planned
+from bot.records import Contact, Planned, Upload
 from bot.text import one_line, shortened
 from bot.views import (
     Button,
@@ -61,7 +61,7 @@ def plan(action: Action, rest: str, book: Book) -> Iterator[Effect]:
         yield from _for_words(action, book, rest)
 
 
-def _for_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
+def _for_words(event: Action, book: Book, words: str) -> Iterator[Effect]:
     """A name on the list, a change of the last plan, or else a field."""
     contacts, rest = split(book, words)
     if not contacts:
@@ -76,6 +76,8 @@ def _for_words(event: Event, book: Book, words: str) -> Iterator[Effect]:
         yield from _about(event, book, words)
     elif planned := newest(book):
         yield from _said_of(event, book, planned, words)
+    elif words == "keep" and book.count(Upload):
+        yield from importing.heard(event, "keep", "these", book)
     else:
         raise Mistake("There is no plan yet. To make one: ", Code("plan NAME"))
 

@@ -19,4 +19,4 @@ def test_care_is_heard_in_a_dialog_too(talk: Talk) -> None:
     talk.press("Nobody")
     seen = talk.submit({"learnt": "I want to die"})
     assert "Please talk to a person" in seen
-    assert "What went better" in seen
+    assert "What went well?" in seen

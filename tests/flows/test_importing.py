@@ -107,6 +107,15 @@ def test_pages_number_on_and_keep_their_ticks(talk: Talk) -> None:
     assert names(talk) == ["Ana Lee 12", "Ana Lee 3"]
 
 
+def test_keep_alone_keeps_the_ticked_where_there_is_no_plan(
+    talk: Talk, file: Seen
+) -> None:
+    assert "Nobody is ticked" in talk.say("keep")
+    talk.press("Priya Shah, nurse at Mercy")
+    talk.say("keep")
+    assert names(talk) == ["Priya Shah"]
+
+
 def test_a_restart_loses_no_tick(talk: Talk, file: Seen) -> None:
     talk.press("Tom Okafor, Harbor Works")
     talk.restart()

@@ -40,6 +40,17 @@ def test_the_debrief_can_be_left_and_taken_up_again(held: Talk) -> None:
     assert "What helped you most?" in held.say("debrief Milo", DEE)
 
 
+def test_the_first_talk_is_compared_with_none(held: Talk) -> None:
+    debriefed(held)
+    assert any("What went well?" in line for line in held.transcript)
+    held.say("add Sana Malik, planner at Riverline", DEE)
+    held.say("debrief Sana", DEE)
+    held.press("Nobody", who=DEE)
+    for answer in ("Plans change", "How she draws one"):
+        held.say(answer, DEE)
+    assert "What went better than last time?" in held.say("", DEE)
+
+
 def test_not_asked_is_not_nobody_and_nobody_scolds(held: Talk) -> None:
     held.say("debrief Milo", DEE)
     said = held.press("I forgot to ask", who=DEE)
