@@ -54,7 +54,7 @@ def test_the_conversation_of_an_old_release_goes_on(dump: Path, tmp_path: Path) 
     assert "Did they advise you" in unsent.pop(ANA.direct)
     assert not unsent
 
-    assert "What went better" in say_later(talk, "to try a week of shadowing")
+    assert "What went well?" in say_later(talk, "to try a week of shadowing")
     assert "Sana Malik, planner at Riverline Buses" in say_later(talk, "people", BEN)
     reminders = {seen.at: seen for seen in talk.wait(days=9)}
     assert "look for a second planner" in reminders[WEDNESDAY + BEN_AT_NINE]
