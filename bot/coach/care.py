@@ -1,6 +1,6 @@
 """Words of distress: here the coach steps back and says where a person can be found."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal
 
@@ -27,8 +27,7 @@ def trouble_in(text: str) -> Trouble:
     'wrong'
     """
     said = _plain(text)
-    kinds: tuple[Trouble, ...] = ("distress", "wrong")
-    return next((kind for kind in kinds if _has(said, _care()[kind])), "")
+    return next((kind for sign, kind in _signs() if sign in said), "")
 
 
 def first_words(trouble: Trouble) -> str:
@@ -44,13 +43,15 @@ def somebody_near() -> str:
     return str(_care()["nobody"]["set"])
 
 
-def _has(said: str, words: list[str]) -> bool:
-    return any(_plain(word) in said for word in words)
-
-
 def _plain(text: str) -> str:
     """In haste an apostrophe is left out, on a telephone it is curly."""
     return text.casefold().replace("\u2019", "").replace("'", "")
+
+
+@cache
+def _signs() -> Sequence[tuple[str, Trouble]]:
+    kinds: tuple[Trouble, ...] = ("distress", "wrong")
+    return [(_plain(sign), kind) for kind in kinds for sign in _care()[kind]]
 
 
 @cache

@@ -228,7 +228,7 @@ def passed(talk: Talk, now: datetime, calendar: Calendar) -> tuple[Talk, list[Wh
         fallen.append(first.what)
         then = CYCLE.get((talk.state, first.what), talk.state)
         if then == talk.state:
-            talk = _standing(replace(talk, waits=tuple(rest)), first.at)
+            talk = _with(talk, tuple(rest), first.at)
         else:
             talk = _entered(talk, then, first.at, calendar)
     return talk, fallen
@@ -244,29 +244,26 @@ def also(talk: Talk, what: What, at: datetime, calendar: Calendar) -> Talk:
     """One wait more in the same state, such as telling whoever gave the name."""
     wait = wait_for(what, talk, at, calendar)
     waits = (*talk.waits, wait) if wait else talk.waits
-    return _standing(replace(talk, waits=_in_order(waits)), talk.due or at)
+    return _with(talk, waits, talk.due or at)
 
 
 def rearranged(talk: Talk, calendar: Calendar, at: datetime) -> Talk:
     """The same waits on another calendar: the student or the contact moved."""
     waits = (rewaited(wait, talk, calendar) for wait in talk.waits)
-    return _standing(replace(talk, waits=_in_order(waits)), talk.due or at)
+    return _with(talk, waits, talk.due or at)
 
 
 def _entered(talk: Talk, state: str, at: datetime, calendar: Calendar) -> Talk:
-    moved = replace(talk, state=state, step=talk.step + 1)
-    waits = (wait_for(what, moved, at, calendar) for what in STATES[state].waits)
+    waits = (wait_for(what, talk, at, calendar) for what in STATES[state].waits)
     ahead = [wait for wait in waits if wait and wait.at > at]
     owed = [wait for wait in talk.waits if wait.what in OWED and state != "barred"]
-    return _standing(replace(moved, waits=_in_order([*ahead, *owed])), at)
+    return _with(talk, [*ahead, *owed], at, state=state, step=talk.step + 1)
 
 
-def _standing(talk: Talk, at: datetime) -> Talk:
+def _with(talk: Talk, waits: Iterable[Wait], at: datetime, **changes: Any) -> Talk:
     """With `due`: the student's turn since `at`, or when the first wait ends."""
-    if not STATES[talk.state].rests:
-        return replace(talk, due=at)
-    return replace(talk, due=talk.waits[0].at if talk.waits else None)
-
-
-def _in_order(waits: Iterable[Wait]) -> tuple[Wait, ...]:
-    return tuple(sorted(waits, key=lambda wait: wait.at))
+    waits = tuple(sorted(waits, key=lambda wait: wait.at))
+    due: datetime | None = at
+    if STATES[changes.get("state", talk.state)].rests:
+        due = waits[0].at if waits else None
+    return replace(talk, waits=waits, due=due, **changes)

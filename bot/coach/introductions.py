@@ -51,6 +51,19 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _AT = re.compile(r"\s+(?:at|@|bei|chez)\s+", re.IGNORECASE)
+_APART = re.compile(
+    r"\s+[-\u2013\u2014]+\s+(?=\w)|\s*;\s*(?=\w)|\s*[()]\s*|"
+    r",?\s+(?:(?:who|she|he|they) )?(?:is|are|works as) an?\s+",
+    re.IGNORECASE,
+)
+"""What people put instead of a comma: a dash, brackets, "who is a"."""
+
+_PARTICLES = frozenset(
+    {"al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la",
+     "le", "ten", "van", "von", "y"}
+)  # fmt: skip
+"""Small words inside a name."""
+_WHOSE = re.compile(r"\b(?P<who>\w+?)(?P<mark>'?)s\s")
 _MY = re.compile(r"(?:my|our)\s+", re.IGNORECASE)
 _MINE = re.compile(r"(?:my|our|(?:an?\s+)?(?:old|former|ex))\b", re.IGNORECASE)
 _AFTER_IT = re.compile(r"\s+(?:of|from|in|with|who)\s+", re.IGNORECASE)
@@ -65,7 +78,8 @@ _SOURCE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Introduced:
-    """Whom the student named; `source` is the name of who recommended them."""
+    """Whom the student named; `source` is the name of who recommended them, `more`
+    what else was said."""
 
     name: str
     role: str = ""
@@ -74,6 +88,7 @@ class Introduced:
     reach: str = ""
     comfort: int = UNKNOWN
     source: str = ""
+    more: str = ""
 
 
 def read_person(line: str) -> Introduced:
@@ -82,18 +97,19 @@ def read_person(line: str) -> Introduced:
     >>> read_person("Tom Okafor, welder at Harbor Works, my uncle")
     ... # doctest: +NORMALIZE_WHITESPACE
     Introduced(name='Tom Okafor', role='welder', employer='Harbor Works',
-        relation='uncle', reach='', comfort=1, source='')
+        relation='uncle', reach='', comfort=1, source='', more='')
     """
     source, line = source_of(one_line(line, MOST))
     reach, line = _reach_of(line)
-    first, *parts = (part.strip() for part in line.split(","))
+    first, *parts = (part.strip() for part in _APART.sub(", ", line).split(","))
     addresses = [part for part in parts if is_address(part)]
     said = [part for part in parts if part and part not in addresses]
     relation, said = _relation_of(said)
     role, employer, more = _work_of(said)
     first, role, employer = _at_once(first, role, employer)
     name, called = _name_of(first)
-    relation = relation or more or called or (RECOMMENDED if source else "")
+    if not relation:
+        relation, more = more or called or (RECOMMENDED if source else ""), ""
     return Introduced(
         name=name[:1].upper() + name[1:],
         role=role,
@@ -102,7 +118,19 @@ def read_person(line: str) -> Introduced:
         reach=next(iter((*reach, *addresses)), ""),
         comfort=comfort_of(relation),
         source=source,
+        more=more,
     )
+
+
+def is_plain(line: str) -> bool:
+    """Whether a line typed where a name is asked for can be taken apart.
+
+    >>> is_plain("Rosa Diaz, nurse"), is_plain("Diaz, Rosa")
+    (True, False)
+    """
+    read, words = read_person(line), one_line(line, MOST).split(",")[1:]
+    is_like_a_name = len(words) == 1 and words[0].istitle() and not read.employer
+    return not (is_like_a_name and read.role)
 
 
 def work_of(text: str) -> tuple[str, str]:
@@ -121,7 +149,10 @@ def comfort_of(relation: str) -> int:
     >>> comfort_of("my aunt"), comfort_of("an alum of my school"), comfort_of("")
     (1, 5, 5)
     """
-    return next(iter(_near(relation)), UNKNOWN)
+    near = next(iter(_near(relation)), UNKNOWN)
+    whose = _WHOSE.search(relation[:MOST].casefold())
+    is_theirs = whose and (whose["mark"] or whose["who"] in _COMFORT)
+    return max(near, FAMILY + 1) if is_theirs else near
 
 
 def plain(relation: str) -> str:
@@ -240,6 +271,16 @@ def _kin(name: str) -> str:
 def _at_once(name: str, role: str, employer: str) -> tuple[str, str, str]:
     """ "Priya at Acme", said without a comma."""
     before, *after = re.split(r"\s+at\s+", name, maxsplit=1)
-    if after and not employer:
-        return before, role, after[0]
-    return name, role, employer
+    if not after or employer:
+        return name, role, employer
+    called, work = _called_and_work(before)
+    return (called, work, after[0]) if work and not role else (before, role, after[0])
+
+
+def _called_and_work(text: str) -> tuple[str, str]:
+    """The small words behind a name in capitals: "Priya Shah product designer"."""
+    words = text.split()
+    many = len(words)
+    while many and words[many - 1].islower() and words[many - 1] not in _PARTICLES:
+        many -= 1
+    return " ".join(words[:many]), " ".join(words[many:]) if many else ""

@@ -4,7 +4,9 @@ import pytest
 
 from bot.coach.introductions import (
     Introduced,
+    comfort_of,
     is_address,
+    is_plain,
     read_person,
     source_of,
 )
@@ -138,3 +140,36 @@ def test_an_address_is_no_longer_than_a_line() -> None:
 @pytest.mark.parametrize("piece", ["a", "a,", "a@", ", a", "'s ", " recommended", "(1"])
 def test_a_long_line_is_read_as_far_as_a_person_goes(piece: str) -> None:
     assert len(read_person(piece * 100_000).name) <= 600
+
+
+@pytest.mark.parametrize(
+    ("relation", "comfort"),
+    [
+        ("friend", 1),
+        ("my aunt's friend", 2),
+        ("my aunts friend", 2),
+        ("a friend's father", 2),
+        ("my boss", 3),
+        ("alumni of my college", 5),
+    ],
+)
+def test_whoever_is_somebody_elses_is_a_step_further(
+    relation: str, comfort: int
+) -> None:
+    assert comfort_of(relation) == comfort
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("Rosa Diaz, nurse", True),
+        ("Rosa Diaz, nurse at Mercy, my aunt", True),
+        ("Diaz, Rosa", False),
+        ("Rosa Diaz", True),
+        ("", True),
+    ],
+)
+def test_a_line_for_a_name_is_plain_unless_it_may_be_turned_round(
+    line: str, plain: bool
+) -> None:
+    assert is_plain(line) is plain

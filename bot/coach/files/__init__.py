@@ -1,1 +1,1 @@
-"""Files of contacts as rows: tables, LinkedIn's export, cards of an address book."""
+"""Files: contacts as rows, from tables and address books; talks for a calendar."""

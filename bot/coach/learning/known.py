@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.coach.learning.folded import TOKEN, plain
 from bot.coach.learning.lore import lore
 from bot.coach.writing.grammar import article
+from bot.patterns import compiled
 from bot.records import Contact
 
 SOMEBODY = "somebody"
@@ -17,7 +18,7 @@ LEAST_OF_NAME = 4  # letters, before an ending is looked for
 APART = re.compile(r"['_\u2019-]|\d+")
 """What holds the parts of a word together: O'Neil-Park, rosa_diaz, Rosa2."""
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]")
+_UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ffff]"
 _CAN_CHANGE = frozenset("aeiouy")
 
 
@@ -57,13 +58,12 @@ def known_of(people: list[Contact]) -> Known:
     longer = {word for word in fixed if len(word) > LEAST_OF_NAME}
     changed = {w[:-1]: fixed[w] for w in longer if w[-1] in _CAN_CHANGE}
     places = {_place(person.employer) for person in people} - {()}
+    unspaced = filter(compiled(_UNSPACED).search, _spelled(people))
     reach = [re.escape(p.reach) for p in people if p.reach]
     return Known(
         names=fixed,
         changed=changed,
-        unspaced=tuple(sorted(filter(_UNSPACED.search, _spelled(people)), key=len))[
-            ::-1
-        ],
+        unspaced=tuple(sorted(unspaced, key=len)[::-1]),
         places=frozenset(
             p for p in places if not set(p) <= lore().places or len(p) > 1
         ),

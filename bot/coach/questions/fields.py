@@ -67,6 +67,20 @@ def read_field(typed: str) -> Field:
     return Field(found, "" if same else said)
 
 
+def fields_starting(start: str) -> list[str]:
+    """As they may be typed, the shortest first; where nothing is typed, the families.
+
+    >>> fields_starting("nurs")[0]
+    'nurse'
+    """
+    known = families()
+    if not start:
+        return [family.name for family in known.by_id.values() if not family.beside]
+    written = {phrase for _, phrase in known.main.phrases.values()}
+    fitting = (p for p in written if p.casefold().startswith(start.casefold()))
+    return sorted(fitting, key=lambda phrase: (len(phrase), phrase))
+
+
 def _ids(typed: str) -> tuple[str, ...]:
     known = families()
     typed = _without_pronoun(typed)

@@ -123,14 +123,15 @@ def _is_talk(draft: Draft, one: Duration) -> bool:
 
 
 def _is_of_something(draft: Draft, one: Duration) -> bool:
-    """ "12 minutes of tape", "a 30 minute film", "an hour ago"."""
+    """ "12 minutes of tape", "a 30 minute film", "a 12-hour night", "an hour ago"."""
     unit = draft.text.forms[one.hit.last - 1]
     after = draft.text.forms[one.hit.last : one.hit.last + 3]
     if after[0] == "long":
         return _TALKS.isdisjoint(after)
     if after[0] in (_AROUND_HOURS if one.minutes > LONGEST else _ELSEWHERE):
         return True
-    named = after[0] == "of" or unit == "minute"
+    single = unit == "minute" or (unit == "hour" and one.minutes > 60)
+    named = after[0] == "of" or single
     return named and (_TALKS | {"your", "time"}).isdisjoint(after)
 
 

@@ -25,6 +25,9 @@ _LINK = re.compile(
     r"(?:/[^\s<>\"]*)?\b",
     re.I,
 )
+_MAY_LINK = re.compile(r"://|[a-zA-Z0-9-]\.[a-zA-Z]")
+"""Seldom found, and found sooner than a link."""
+
 _REPLY = re.compile(r"^\s*(?:(?:re|fwd?|aw|sv)\s*:\s*)+", re.I)
 LONG_SUBJECT, FAR_TOO_LONG = 50, 60  # characters
 
@@ -58,7 +61,7 @@ def _is_generic(line: str) -> bool:
 
 @rule("links")
 def links(draft: Draft) -> Iterator[Found]:
-    found = list(_LINK.finditer(draft.text.own))
+    found = _links_in(draft.text.own)
     for link in found:
         if _host(link[0]) in guide().words("links", "shorteners"):
             yield Found(link.span(), "block", "short", {"words": link[0]})
@@ -69,11 +72,15 @@ def links(draft: Draft) -> Iterator[Found]:
 
 @rule("calendar-link", FIRST)
 def calendar_link(draft: Draft) -> Iterator[Found]:
-    for link in _LINK.finditer(draft.text.own):
+    for link in _links_in(draft.text.own):
         if _host(link[0]) in guide().words("calendar-link", "sites"):
             yield quoting(draft, link.span())
             return
     yield from first_meant(draft, "calendar-link", "booking")
+
+
+def _links_in(text: str) -> list[re.Match[str]]:
+    return [*_LINK.finditer(text)] if _MAY_LINK.search(text) else []
 
 
 def _host(link: str) -> str:

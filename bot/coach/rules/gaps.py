@@ -12,6 +12,9 @@ _BRACKETS = re.compile(
     r"\{\{[^{}\n]{0,60}\}\}|\$?\{[^{}\n]{1,60}\}|<<[^<>\n]{1,60}>>|<[^<>\n]{1,60}>"
     r"|\[[^\[\]\n]{1,80}\](?!\()|\([^()\n]{2,80}\)|%[A-Za-z_ ]{3,30}%|\*\|\w{2,30}\|\*"
 )
+_MARKS = "{<[(%*"
+"""Without one of them there is nothing in brackets, and looking takes its time."""
+
 _BLANKS = re.compile(
     r"_{3,}|\bX{1,4}[/:]X{1,4}\b|(?<!\w)\$[A-Z][A-Z_]{2,}\b|\bXXX+\b"
     r"|\bXX (?=minutes|years|people)"
@@ -19,6 +22,7 @@ _BLANKS = re.compile(
     r"|\b(?:FIRST|LAST|COMPANY|YOUR|FULL|CONTACT|RECIPIENT)[ _]?NAME\b"
     r"|\b(?i:lorem ipsum|insert (?:name|company|topic|detail|something|fact)s?)\b"
 )
+_MAY_BE_BLANK = re.compile(r"[A-Z_]{2}|X[/:]|\$[A-Z]|[Ll]orem|LOREM|[Ii]nsert")
 _CAPITALS = re.compile(r"(?<=[a-z] )[A-Z]{4,}(?: [A-Z]{4,})?(?![\w-])(?! [A-Z]{2})")
 _ALONE = bag("company college university school employer topic major industry")
 _GREETED = re.compile(
@@ -46,10 +50,14 @@ def placeholder(draft: Draft) -> Iterator[Found]:
 
 def _gaps(draft: Draft, text: str) -> list[Span]:
     notes = notes_on(draft.contact)
-    found = [one.span() for one in _BLANKS.finditer(text)]
+    found: list[Span] = []
+    if _MAY_BE_BLANK.search(text):
+        found += [one.span() for one in _BLANKS.finditer(text)]
     found += [one.span(1) for one in _GREETED.finditer(text[:80])]
     found += [one.span() for one in _CAPITALS.finditer(text) if _is_label(one[0])]
-    found += [one.span() for one in _BRACKETS.finditer(text) if _is_gap(one[0], notes)]
+    if any(mark in text for mark in _MARKS):
+        marked = _BRACKETS.finditer(text)
+        found += [one.span() for one in marked if _is_gap(one[0], notes)]
     return sorted(found)
 
 

@@ -19,6 +19,11 @@ _OCCASIONS = bag(
     " meetup tour expo party festival webinar wedding reception dinner exhibition camp"
     " visit"
 )
+_PLACES = bag(
+    "break day pool gym church train bus bar shop library school street party wedding"
+)
+"""Where one may have met, which a talk that they gave does not vouch for."""
+
 _SCHOOLS = bag(
     "alum alumnus alumna alumni graduate graduated graduates grad studied attended"
 )
@@ -57,8 +62,9 @@ def _is_noted(draft: Draft, hit: Hit, noted: frozenset[str]) -> bool:
     if not noted <= _OCCASIONS:
         return True
     sentence = draft.text.sentence_at(hit.span[0])
-    named = _OCCASIONS & set(draft.forms(sentence))
-    return bool(noted & named if named else noted)
+    said = set(draft.forms(sentence))
+    named = _OCCASIONS & said
+    return bool(noted & named) if named else bool(noted) and _PLACES.isdisjoint(said)
 
 
 def _by_name(draft: Draft, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.coach.rules.draft import Draft, Found, rule
 from bot.coach.rules.guide import Severity, guide
@@ -73,6 +74,7 @@ def school_year(draft: Draft) -> float:
     return 0.39 * per_sentence + 11.8 * per_word - 15.59
 
 
+@lru_cache(maxsize=5_000)
 def _syllables(word: str) -> int:
     silent = word.endswith("e") and not word.endswith("le")
     return max(1, len(_VOWELS.findall(word)) - silent)

@@ -18,6 +18,10 @@ from bot.coach.rules.words import Span, bag
 from bot.coach.situation import Someone
 
 _NAME = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_THANKED = re.compile(
+    r"\b(?i:thank you|thanks|thank u)(?i: so much| very much| a lot| again)?,? "
+    r"(?P<name>[^\W\d_]+)"
+)
 _MENTION = re.compile(r"@\w+")
 _DRAWN_OUT = re.compile("h+e+y+|h+i+|hello+", re.I)
 _GREETING = bag(
@@ -25,7 +29,9 @@ _GREETING = bag(
     " hiya heya sup evening morning afternoon salaam ola ol\u00e1 to whom it may"
     " concern or"
 )
-_PARTICLES = bag("van von der den de da do dos del della la le el al bin ibn y ter")
+_PARTICLES = bag(
+    "van von der den de da do dos del della la le el al bin ibn y ter of at from in"
+)
 _TITLES = bag("mr mrs ms mx miss dr prof professor frau herr")
 SHORT = 4  # letters
 OPENING = 60  # characters in which a name may stand without a greeting
@@ -54,15 +60,23 @@ def called(draft: Draft) -> list[Named]:
     nobody = guide().words("template-salutation", "nobody")
     words = greeted(draft)
     role = set(re.findall(r"[^\W_]+", plain(draft.contact.role)))
-    none = (not_names | nobody | role) - set(parts(draft.contact.name))
+    at = set(re.findall(r"[^\W_]+", plain(draft.contact.employer))) if role else set()
+    none = (not_names | nobody | role | at) - set(parts(draft.contact.name))
     names = [one for one in words if plain(one.name) not in none]
     theirs = any(same_name(one.name, draft.contact) for one in names)
     to_nobody = any(plain(one.name) in nobody for one in words)
     return names if theirs or not to_nobody else []
 
 
+def thanked(draft: Draft) -> Iterator[Named]:
+    """ "Thank you so much Tom": who is thanked is spoken to."""
+    for one in _THANKED.finditer(draft.text.raw):
+        yield Named(one["name"], one.span("name"))
+
+
 def vocatives(draft: Draft) -> Iterator[Named]:
     """Words set off like a name: at the start before a comma, or between commas."""
+    yield from thanked(draft)
     raw = draft.text.raw
     for one in _NAME.finditer(raw, draft.text.greeting[1]):
         after = raw[one.end() : one.end() + 1]

@@ -146,6 +146,7 @@ def telling(texts: Iterable[str]) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=50)
 def facts_of(person: Someone) -> frozenset[str]:
     """Stems of what is noted about them; their name alone says nothing."""
     return telling(person.facts) - telling([person.name])

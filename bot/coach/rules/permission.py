@@ -62,6 +62,8 @@ def _as_source(draft: Draft, span: Span) -> bool:
     at = next((i for i, word in enumerate(words) if word.start >= span[0]), 0)
     after = forms[at + 1 : at + 1 + NEAR]
     after = after[: after.index(BREAK)] if BREAK in after else after
+    if after[:2] == ("and", "i"):  # what the two of them did together
+        return False
     before = " ".join(forms[max(0, at - 2) : at])
     through = guide().rules["name-without-permission"].lists["through"]
     source = guide().words("name-without-permission", "source")

@@ -14,6 +14,7 @@ from bot.coach.rules.names import (
     may_be_nickname,
     right_name,
     somebody_else,
+    thanked,
     vocatives,
 )
 from bot.coach.rules.people import (
@@ -30,6 +31,7 @@ from bot.coach.rules.text import Sentence
 from bot.coach.rules.words import Span, bag, names_in
 from bot.coach.situation import Someone
 
+_OF = bag("of at from in the")
 _HERS = bag("mrs ms miss frau se\u00f1ora")
 _HIS = bag("mr mister herr se\u00f1or monsieur")
 
@@ -42,8 +44,8 @@ def wrong_name(draft: Draft) -> Iterator[Found]:
     known = [one for one in names if same_name(one.name, draft.contact)]
     wrong = [one for one in names if one not in known]
     found = [_misnamed(draft, one, bool(known)) for one in wrong]
-    if not names:
-        found = [_misaddressed(draft, one) for one in vocatives(draft)]
+    set_off = thanked(draft) if names else vocatives(draft)
+    found += [_misaddressed(draft, one) for one in set_off]
     yield from [one for one in found if one][:1]
 
 
@@ -61,7 +63,7 @@ def _misnamed(draft: Draft, one: Named, others_right: bool) -> Found | None:
 
 
 def _misaddressed(draft: Draft, one: Named) -> Found | None:
-    """Without a greeting only what is surely a name counts."""
+    """Outside of a greeting only what is surely a name counts."""
     if somebody_else(draft, one.name):
         return _instead(draft, one, "other")
     opens = one.span[0] < OPENING and len(one.name) > 3
@@ -100,7 +102,13 @@ def _to_nobody(said: str, words: list[str]) -> bool:
 
 
 def _to_role(draft: Draft, words: list[str]) -> bool:
-    """ "Dear Hydrologist" to one; "Dear Coach" is how coaches are called."""
+    """ "Dear Hydrologist" to one; "Dear Coach" is how coaches are called, and not
+    "Dear Coach of Elm College"."""
+    place = set(re.findall(r"[^\W_]+", plain(draft.contact.employer)))
+    roles = set(re.findall(r"[^\W_]+", plain(draft.contact.role)))
+    said = set(words) - _OF
+    if said & place and said <= place | roles:
+        return True
     return bool(words) and set(words) <= _roles(draft)
 
 
@@ -187,8 +195,12 @@ def _told_apart(draft: Draft, other: Someone, span: Span) -> bool:
 
 
 def _in_own_past(draft: Draft, sentence: Sentence, at: int) -> bool:
-    """ "I spent a summer at X", and not "I know what you do at X"."""
+    """ "I spent a summer at X", or "at X, where I worked", and not "I know what you do
+    at X"."""
     for past in draft.hits("wrong-company", "own_past"):
+        behind = draft.text.forms[past.first] == "where" and past.first < sentence.last
+        if behind and past.first > at:
+            return True
         if sentence.first <= past.first < at:
             return {"you", "your"}.isdisjoint(draft.text.forms[past.last : at])
     return False

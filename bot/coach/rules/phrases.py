@@ -98,6 +98,10 @@ class Phrases:
         for second, rest in seconds:
             pairs.setdefault(second, []).append(rest)
 
+    def may_stand(self, said: Set[str]) -> bool:
+        """Whether any of them begins with one of these words."""
+        return not said.isdisjoint(self._firsts)
+
     def find(self, words: Sequence[str], places: Places) -> list[tuple[int, int]]:
         """First word and the one after the last; the longest at each place."""
         found, said = [], places.keys()

@@ -32,6 +32,9 @@ def together(text: Text, rule: str, name: str = "together") -> Iterator[Hit]:
 def _found(text: Text, line: Sequence[Phrases]) -> list[Places]:
     """Where each part stands; nothing as soon as one is missing."""
     found: list[Places] = []
+    said = text.places.keys()
+    if not all(part.may_stand(said) for part in line):
+        return []
     for part in line:
         if not (places := part.find(text.forms, text.places)):
             return []

@@ -113,13 +113,19 @@ def me_heavy(draft: Draft) -> Iterator[Found]:
 
 @rule("flattery", ASKING)
 def flattery(draft: Draft) -> Iterator[Found]:
-    """Twice without a fact, or so often that the facts can't carry it."""
-    hits = list(draft.meant("flattery", "praise"))
+    """Twice without a fact, or three times with one; what gushes counts for two."""
+    gushes = list(draft.meant("flattery", "gushing"))
+    hits = sorted([*draft.meant("flattery", "praise"), *gushes])
     words = list(dict.fromkeys(draft.text.said(hit.span).lower() for hit in hits))
-    backed = (facts_of(draft.contact) - _own(draft)) & telling([draft.text.own])
-    if len(words) >= 2 + min(len(backed), 2):
+    weight = len(words) + len(gushes)
+    if weight > 2 or (weight == 2 and not _is_backed(draft)):
         slots = {"words": '", "'.join(words[:3]), "known": known(draft.contact)}
         yield Found(hits[0].span, slots=slots)
+
+
+def _is_backed(draft: Draft) -> bool:
+    theirs = facts_of(draft.contact) - _own(draft)
+    return not theirs.isdisjoint(telling([draft.text.own]))
 
 
 @rule("who-am-i-missing", ASKING, (*MAILS, "text"))
@@ -129,9 +135,11 @@ def who_am_i_missing(draft: Draft) -> Iterator[Found]:
     if student is None or not student.name or is_close(draft.contact):
         return
     said = set(plain(draft.text.own).split())
-    named = not said.isdisjoint(parts(student.name))
-    about = telling([draft.text.own]) & telling([student.about, student.name])
-    if not (named or about or any(draft.hits("who-am-i-missing", "says"))):
+    if not said.isdisjoint(parts(student.name)):
+        return
+    if any(draft.hits("who-am-i-missing", "says")):
+        return
+    if not telling([draft.text.own]) & telling([student.about, student.name]):
         yield Found()
 
 

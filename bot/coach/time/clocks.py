@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.coach.time.almanac import WEEKDAYS
+from bot.patterns import compiled
 
 NOON, MIDNIGHT = 12 * 60, 24 * 60
 END_OF_WORK = 17 * 60
@@ -18,7 +19,7 @@ _HOUR, _MINUTE, _HALF = (
     r"(?P<hour>\d{1,2})", r"(?P<minute>[0-5]\d)", "(?P<half>am|pm)",
 )  # fmt: skip
 _FORMS = tuple(
-    re.compile(f"{_START}{form}{_END}")
+    f"{_START}{form}{_END}"
     for form in (
         rf"(?P<shift>half|quarter|\d{{1,2}})(?: minutes)? (?P<way>past|after|to|till) "
         rf"{_HOUR}{_HALF}?",
@@ -97,7 +98,7 @@ def find_clock(words: str) -> Clock | None:
     if named:
         words = _with_hour(f"{words[: named.start()]}~{words[named.end() :]}")
     for form in _FORMS:
-        if found := form.search(words):
+        if found := compiled(form).search(words):
             before, after = words[: found.start()], words[found.end() :]
             times = _within(part, _times(found))
             return Clock(times, before.replace("~", ""), after.replace("~", ""))

@@ -9,7 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 MORNING = time(9)
 DAY = timedelta(days=1)
@@ -97,17 +104,25 @@ def out_of_quiet(at: datetime, zone: str, quiet: Quiet) -> datetime:
 @cache
 def _workdays(country: str) -> Callable[[date], bool]:
     code, _, subdivision = country.partition("-")
-    if not code:
+    if not code or (holidays := _holidays(code)) is None:
         return _is_weekday
-    # Imported late: it takes 0.2 s and 20 MB, and most starts need no holiday.
-    from holidays import country_holidays
+    try:
+        return holidays(subdiv=subdivision or None).is_working_day
+    except NotImplementedError:
+        return holidays().is_working_day
 
-    for known in (subdivision or None, None):
-        try:
-            return country_holidays(code, subdiv=known).is_working_day
-        except (NotImplementedError, TypeError):  # TypeError: "MON" is its constant
-            continue
-    return _is_weekday
+
+def _holidays(code: str) -> "type[HolidayBase] | None":
+    """Those of one country, from its own file: the package would load all 250."""
+    from holidays import registry  # 0.1 s and 8 MB, which most starts need not have
+
+    for name, (kind, *codes) in registry.COUNTRIES.items():
+        if code in codes:
+            file = Path(registry.__file__).parent / "countries" / f"{name}.py"
+            module = ModuleType(f"holidays_of_{name}")
+            SourceFileLoader(module.__name__, str(file)).exec_module(module)
+            return cast("type[HolidayBase]", getattr(module, kind))
+    return None
 
 
 def _is_weekday(day: date) -> bool:

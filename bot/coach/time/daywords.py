@@ -10,6 +10,7 @@ from collections.abc import Callable
 from bot.coach.time import monthdays, weekdays
 from bot.coach.time.almanac import DAY, MONTHS, WEEK, WEEKDAYS, Almanac, Days
 from bot.coach.time.spans import read_span
+from bot.patterns import compiled
 
 _NEAR = 1_500 * DAY
 
@@ -22,7 +23,9 @@ def read_days(words: str, on: Almanac) -> Days | None:
     Days that are years away are left out.
     """
     for form, read in _FORMS:
-        if (found := form.fullmatch(words)) and (days := read(found, on)) is not None:
+        if (found := compiled(form).fullmatch(words)) and (
+            days := read(found, on)
+        ) is not None:
             return tuple(d for d in sorted(set(days)) if abs(d - on.today) < _NEAR)
     return None
 
@@ -73,54 +76,51 @@ _TH = "(?:st|nd|rd|th)"
 _NTH = rf"\d{{1,2}}{_TH}?"
 _KIND = rf"(?P<what>{_DAY}|day|business day)"
 
-_FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
-    (re.compile(form), read)
-    for form, read in (
-        ("today|tomorrow|yesterday", _beside_today),
-        (rf"(?:(?P<which>this|next|coming|last) )?{_WEEKDAY}", weekdays.weekday),
-        (rf"{_WEEKDAY} (?P<which>after next)", weekdays.weekday),
-        (
-            rf"{_WEEKDAY} (?:of |in )?(?P<weeks>this|next|\d{{1,2}}) weeks?",
-            weekdays.weekday_of_week,
-        ),
-        (rf"(?P<weeks>this|next) week {_WEEKDAY}", weekdays.weekday_of_week),
-        (rf"in (?P<weeks>\d{{1,2}}) weeks? {_WEEKDAY}", weekdays.weekday_of_week),
-        (r"(?:(?P<which>this|next) )?weekend", weekdays.weekend),
-        (r"weekend (?P<which>after next)", weekdays.weekend),
-        ("next week(?P<after>)", weekdays.next_week),
-        ("(?P<after>week after) next", weekdays.next_week),
-        ("next month", monthdays.next_month),
-        (
-            rf"(?:{_NAME} {_NTH}|{_NTH}(?: of)? {_NAME}){_YEAR}",
-            monthdays.calendar_date,
-        ),
-        (
-            r"\d{1,2}/\d{1,2}|\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{4}([-/.])\d{1,2}\2\d{1,2}",
-            monthdays.calendar_date,
-        ),
-        (
-            rf"(?P<nth>last|\d{{1,2}}(?={_TH})){_TH}?(?: {_KIND})?(?: of| in)? "
-            rf"(?P<month>{_THIS_MONTH}|{_NAME}){_YEAR}",
-            monthdays.nth_of_month,
-        ),
-        ("easter", monthdays.easter),
-        (
-            rf"(?P<month>{_THIS_MONTH})(?P<what>) (?P<nth>\d{{1,2}}){_TH}?(?P<year>)",
-            monthdays.nth_of_month,
-        ),
-        (rf"(?P<nth>\d{{1,2}}){_TH}", monthdays.ordinal),
-        (rf"{_WEEKDAY} (?P<nth>\d{{1,2}}){_TH}", monthdays.weekday_ordinal),
-        (rf"{_WEEKDAY} (?P<date>.+)", _weekday_and_date),
-        (
-            r"(?:in |within |after )?(?P<span>.+?)(?: from now| later| time| away)?",
-            _after,
-        ),
-        (r"(?P<span>.+) ago", _ago),
-        (r"(?P<span>.+?) (?P<way>from|after|before) (?P<day>.+)", _beside_day),
-        (
-            rf"(?P<span>\d+ weeks?)(?P<way>) (?P<day>today|tomorrow|{_DAY})",
-            _beside_day,
-        ),
-        (rf"(?P<day>tomorrow|{_DAY}) week", _week_later),
-    )
+_FORMS: tuple[tuple[str, Reader], ...] = (
+    ("today|tomorrow|yesterday", _beside_today),
+    (rf"(?:(?P<which>this|next|coming|last) )?{_WEEKDAY}", weekdays.weekday),
+    (rf"{_WEEKDAY} (?P<which>after next)", weekdays.weekday),
+    (
+        rf"{_WEEKDAY} (?:of |in )?(?P<weeks>this|next|\d{{1,2}}) weeks?",
+        weekdays.weekday_of_week,
+    ),
+    (rf"(?P<weeks>this|next) week {_WEEKDAY}", weekdays.weekday_of_week),
+    (rf"in (?P<weeks>\d{{1,2}}) weeks? {_WEEKDAY}", weekdays.weekday_of_week),
+    (r"(?:(?P<which>this|next) )?weekend", weekdays.weekend),
+    (r"weekend (?P<which>after next)", weekdays.weekend),
+    ("next week(?P<after>)", weekdays.next_week),
+    ("(?P<after>week after) next", weekdays.next_week),
+    ("next month", monthdays.next_month),
+    (
+        rf"(?:{_NAME} {_NTH}|{_NTH}(?: of)? {_NAME}){_YEAR}",
+        monthdays.calendar_date,
+    ),
+    (
+        r"\d{1,2}/\d{1,2}|\d{1,2}([-/.])\d{1,2}\1\d{4}|\d{4}([-/.])\d{1,2}\2\d{1,2}",
+        monthdays.calendar_date,
+    ),
+    (
+        rf"(?P<nth>last|\d{{1,2}}(?={_TH})){_TH}?(?: {_KIND})?(?: of| in)? "
+        rf"(?P<month>{_THIS_MONTH}|{_NAME}){_YEAR}",
+        monthdays.nth_of_month,
+    ),
+    ("easter", monthdays.easter),
+    (
+        rf"(?P<month>{_THIS_MONTH})(?P<what>) (?P<nth>\d{{1,2}}){_TH}?(?P<year>)",
+        monthdays.nth_of_month,
+    ),
+    (rf"(?P<nth>\d{{1,2}}){_TH}", monthdays.ordinal),
+    (rf"{_WEEKDAY} (?P<nth>\d{{1,2}}){_TH}", monthdays.weekday_ordinal),
+    (rf"{_WEEKDAY} (?P<date>.+)", _weekday_and_date),
+    (
+        r"(?:in |within |after )?(?P<span>.+?)(?: from now| later| time| away)?",
+        _after,
+    ),
+    (r"(?P<span>.+) ago", _ago),
+    (r"(?P<span>.+?) (?P<way>from|after|before) (?P<day>.+)", _beside_day),
+    (
+        rf"(?P<span>\d+ weeks?)(?P<way>) (?P<day>today|tomorrow|{_DAY})",
+        _beside_day,
+    ),
+    (rf"(?P<day>tomorrow|{_DAY}) week", _week_later),
 )

@@ -12,7 +12,7 @@ from bot.coach.time.moments import Here, moments_in
 from bot.coach.time.spans import read_span
 from bot.coach.time.timewords import plain
 
-_NOW = ("", "now", "just now", "today")
+_NOW = ("now", "just now", "today")
 _AGO = re.compile(r"(?P<span>.+) ago")
 _READINGS = ("{}", "last {}", "today {}", "{} of this month", "{} {year}", "{}/{year}")
 """What is said of a day ahead may mean the one before it: "monday", "dec 5"."""
@@ -30,9 +30,10 @@ def read_past(
     """
     if len(phrase) > LONGEST:
         return None
-    words = plain(phrase)
+    if not phrase or (words := plain(phrase)) in _NOW:
+        return now
     here = Here.of(now, zone, order, country, time(NOON // 60))
-    if words in _NOW or _is_still_on(words, here):
+    if _is_still_on(words, here):
         return now
     return max((*_elapsed(words, here), *_over(words, here)), default=None)
 

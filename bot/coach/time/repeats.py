@@ -17,6 +17,7 @@ from bot.coach.time.dates import LONGEST, At, read_moment
 from bot.coach.time.days import MORNING, at_local, local
 from bot.coach.time.sentences import split_moment
 from bot.coach.time.timewords import plain
+from bot.patterns import compiled
 from bot.text import listed
 
 MOST_WORDS = 14  # of what repeats, in a longer sentence
@@ -34,43 +35,37 @@ _OF_MONTH = r"(?P<nth>\d{1,2})(?:st|nd|rd|th)?"
 _DATES = (f"{_MONTH} {_OF_MONTH}", f"{_OF_MONTH} (?:of )?{_MONTH}")
 _EVERY = r"every (?:(?P<many>\d{1,2}) )?"
 _OF = r"(?: of (?:every |1 )?month)?"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_EVERY}(?P<unit>{_UNIT})s?",
-        rf"{_EVERY}weeks? on {_DAYS}",
-        rf"(?:{_EVERY}|on )?{_DAYS}(?: every (?P<weeks>\d{{1,2}}) weeks?)?",
-        r"every (?P<work>business day)s?",
-        r"every (?P<end>weekend)",
-        rf"{_EVERY}months? on {_NTH}(?: day)?",
-        rf"(?:on )?(?:every )?{_NTH}(?: day)? of (?:every|1) month",
-        rf"every {_NTH}(?: day)?{_OF}",
-        rf"{_EVERY}months? on {_PLACE} (?P<weekday>{_DAY}|day)",
-        rf"(?:on )?(?:every )?{_PLACE} (?P<weekday>{_DAY}|day) of (?:every |1 )?month",
-        *(rf"every (?:year on )?{date}" for date in _DATES),
-        *(rf"(?:on )?{date} every year" for date in _DATES),
-    )
+_FORMS = (
+    rf"{_EVERY}(?P<unit>{_UNIT})s?",
+    rf"{_EVERY}weeks? on {_DAYS}",
+    rf"(?:{_EVERY}|on )?{_DAYS}(?: every (?P<weeks>\d{{1,2}}) weeks?)?",
+    r"every (?P<work>business day)s?",
+    r"every (?P<end>weekend)",
+    rf"{_EVERY}months? on {_NTH}(?: day)?",
+    rf"(?:on )?(?:every )?{_NTH}(?: day)? of (?:every|1) month",
+    rf"every {_NTH}(?: day)?{_OF}",
+    rf"{_EVERY}months? on {_PLACE} (?P<weekday>{_DAY}|day)",
+    rf"(?:on )?(?:every )?{_PLACE} (?P<weekday>{_DAY}|day) of (?:every |1 )?month",
+    *(rf"every (?:year on )?{date}" for date in _DATES),
+    *(rf"(?:on )?{date} every year" for date in _DATES),
 )
-_PLAINER = tuple(
-    (re.compile(rf"\b(?:{found})\b"), instead)
-    for found, instead in (
-        ("each", "every"),
-        (rf"once (?:1|every|per) ({_UNIT})", r"every \1"),
-        ("daily", "every day"),
-        ("weekly", "every week"),
-        ("biweekly|fortnightly|every fortnight", "every 2 weeks"),
-        ("monthly", "every month"),
-        ("quarterly|every quarter", "every 3 months"),
-        ("yearly|annually", "every year"),
-        (rf"every (?:other|2nd)(?= (?:{_UNIT}|{_DAY})\b(?! of))", "every 2"),
-        (rf"({_DAY})s", r"every \1"),
-        ("every every", "every"),
-        ("(morning|afternoon|evening|night)s", r"every \1"),
-        (rf"(every .*(?:{_DAY}).*) (?:and|or) every (?={_DAY})", r"\1 and "),
-        ("on every", "every"),
-        (rf"(every (?:\d+ )?weeks?) every(?= (?:{_DAY}))", r"\1 on"),
-        (rf"((?:{_DAY})) (?=\d{{1,2}}$)", r"\1 at "),
-    )
+_PLAINER = (
+    ("each", "every"),
+    (rf"once (?:1|every|per) ({_UNIT})", r"every \1"),
+    ("daily", "every day"),
+    ("weekly", "every week"),
+    ("biweekly|fortnightly|every fortnight", "every 2 weeks"),
+    ("monthly", "every month"),
+    ("quarterly|every quarter", "every 3 months"),
+    ("yearly|annually", "every year"),
+    (rf"every (?:other|2nd)(?= (?:{_UNIT}|{_DAY})\b(?! of))", "every 2"),
+    (rf"({_DAY})s", r"every \1"),
+    ("every every", "every"),
+    ("(morning|afternoon|evening|night)s", r"every \1"),
+    (rf"(every .*(?:{_DAY}).*) (?:and|or) every (?={_DAY})", r"\1 and "),
+    ("on every", "every"),
+    (rf"(every (?:\d+ )?weeks?) every(?= (?:{_DAY}))", r"\1 on"),
+    (rf"((?:{_DAY})) (?=\d{{1,2}}$)", r"\1 at "),
 )
 _TRIGGER = re.compile(
     r"\b(?:every|each|once|daily|weekly|biweekly|fortnightly|monthly|quarterly|yearly|"
@@ -116,7 +111,8 @@ first=datetime.datetime(2026, 3, 27, 9, 0))
         words = words.removesuffix(" at").removesuffix(" in")
     words = "every day" if words == "every" and clock else words
     start = local(now, zone).replace(tzinfo=None)
-    found = next(filter(None, (form.fullmatch(words) for form in _FORMS)), None)
+    forms = map(compiled, _FORMS)
+    found = next(filter(None, (form.fullmatch(words) for form in forms)), None)
     said = found.groupdict("") if found else {}
     rule = _rule(said, start) if said else ""
     if not rule or until is None:
@@ -245,7 +241,7 @@ def _ordinal(number: str) -> str:
 
 def _plainer(words: str) -> str:
     for found, instead in _PLAINER:
-        words = found.sub(instead, words)
+        words = compiled(rf"\b(?:{found})\b").sub(instead, words)
     return words
 
 

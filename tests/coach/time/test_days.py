@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from holidays import country_holidays, list_supported_countries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,6 +72,15 @@ def test_day_zero_is_the_students_own_date() -> None:
     assert day_zero(friday_night, "Europe/London", "US") == date(2027, 5, 10)
 
 
+def test_every_country_has_the_days_off_that_the_package_knows() -> None:
+    """Each is read from a file of its own there."""
+    year = [date(2026, 1, 1) + timedelta(days=n) for n in range(365)]
+    for code in list_supported_countries():
+        known = country_holidays(code)
+        off = [day for day in year if not known.is_working_day(day)]
+        assert off == [day for day in year if not is_business_day(day, code)], code
+
+
 @pytest.mark.parametrize(
     ("day", "country", "expected"),
     [
@@ -93,7 +103,7 @@ def test_a_business_day_is_one_of_the_contacts_country(
 
 
 @given(days, st.integers(0, 40), countries)
-@settings(deadline=None, max_examples=2_000)
+@settings(deadline=None, max_examples=500)
 def test_business_days_are_counted_there_and_back(
     day: date, count: int, country: str
 ) -> None:
@@ -103,7 +113,7 @@ def test_business_days_are_counted_there_and_back(
 
 
 @given(moments, st.integers(0, 15), zones, countries)
-@settings(deadline=None, max_examples=2_000)
+@settings(deadline=None, max_examples=500)
 def test_more_business_days_are_never_sooner(
     sent: datetime, count: int, zone: str, country: str
 ) -> None:
@@ -181,7 +191,7 @@ def test_what_falls_into_quiet_hours_waits_for_their_end(
 
 
 @given(moments, zones, hours, st.integers(1, 18 * 60))
-@settings(deadline=None, max_examples=2_000)
+@settings(deadline=None, max_examples=500)
 def test_after_quiet_hours_it_is_never_earlier_and_never_quiet(
     at: datetime, zone: str, start: time, minutes: int
 ) -> None:
