@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 from bench import coaching, deciding, due, memory, pending, recording, stalls
+from bench.discord import rows as discord
 from bench.disk import Disk
 from bench.frame import Subject, judged, measured
 from bench.report import Plain, as_json, machine, rounds_as_json, table
@@ -28,6 +29,7 @@ SUBJECTS: Mapping[str, Callable[[float], Subject]] = {
     "coaching": coaching.subject,
     "memory": memory.subject,
     "slack": slack.subject,
+    "discord": discord.subject,
 }
 
 

@@ -12,6 +12,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from bench import peer
 from bench.__main__ import SUBJECTS
+from bench.child import child
 from bench.disk import Disk
 from bench.frame import (
     NONE,
@@ -30,7 +31,6 @@ from bench.frame import (
     within,
 )
 from bench.report import as_json, markdown, rounds_as_json, table
-from bench.slack.child import child
 from bench.slack.requests import command
 from bench.slack.shared import SECRET
 

@@ -9,10 +9,10 @@ from itertools import chain, cycle, islice, repeat
 from pathlib import Path
 from time import perf_counter
 
+from bench.child import Child, child
 from bench.disk import Disk
 from bench.frame import Figures
 from bench.ours import Bot, names, prepared
-from bench.slack.child import Child, child
 from bench.slack.requests import Sender, command
 from bench.slack.shared import TEAM
 from bench.slack.web_api import ZONE, web_api

@@ -16,9 +16,9 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
+from bench.child import child
 from bench.disk import Disk
 from bench.frame import Figures
-from bench.slack.child import child
 from bench.slack.web_api import web_api
 
 AT_ONCE: Mapping[int, int] = {1: 300, 16: 1200}  # and of how many in all

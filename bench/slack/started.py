@@ -1,26 +1,22 @@
 """Fresh processes: how long until one listens, and what memory it holds at work."""
 
 import asyncio
-import os
 import socket
-import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import partial
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
+from bench.child import Child, child, held, resident
 from bench.disk import Disk
 from bench.frame import Figures
-from bench.slack.child import Child, child
 from bench.slack.requests import Sender, command
 from bench.slack.shared import COMMAND, SECRET, TOKEN
 from bench.slack.web_api import web_api
 
 STARTS, COMMANDS, STUDENTS = 3, 200, 20
-A_LOOK = 1.0  # seconds
-A_LITTLE = 0.2  # megabytes
 
 SETTINGS = f"""
 [slack]
@@ -42,7 +38,7 @@ class Started(NamedTuple):
     ready: float  # milliseconds after its process began
 
 
-Starting = Callable[[str, Disk], AbstractAsyncContextManager[Started]]
+Starting = Callable[[str, Path], AbstractAsyncContextManager[Started]]
 
 
 def bolt(part: float, disk: Disk) -> Figures:
@@ -54,20 +50,24 @@ def ours(part: float, disk: Disk) -> Figures:
 
 
 async def _starts(starting: Starting, part: float, disk: Disk) -> Figures:
-    """The first start finds nothing in the system's caches, so it is not counted."""
-    ready: list[float] = []
-    held = 0.0
+    """The first start is not counted: it finds nothing in the system's caches, and
+    makes the data file that all others open.
+    """
+    file = disk.file()
+    figures: dict[str, list[float]] = {"ready": [], "listening": [], "held": []}
     for nth in range(1 + (round(STARTS * part) or 1)):
-        async with web_api() as url, starting(url, disk) as started:
+        async with web_api() as url, starting(url, file) as started:
             if nth:
-                ready.append(started.ready)
-            else:
-                held = await _held_at_work(started, round(COMMANDS * part) or 1)
-    return {"ready": median(ready), "held": held}
+                figures["ready"].append(started.ready)
+                figures["listening"].append(await resident(started.server))
+            if nth == 1:
+                at_work = await _held_at_work(started, round(COMMANDS * part) or 1)
+                figures["held"].append(at_work)
+    return {name: median(all) for name, all in figures.items()}
 
 
 @asynccontextmanager
-async def _bolt(api_url: str, disk: Disk) -> AsyncIterator[Started]:
+async def _bolt(api_url: str, file: Path) -> AsyncIterator[Started]:
     began = perf_counter()
     async with child("bench.slack.bolt", api_url, "default", 1) as server:
         port = int(await server.line())
@@ -75,9 +75,9 @@ async def _bolt(api_url: str, disk: Disk) -> AsyncIterator[Started]:
 
 
 @asynccontextmanager
-async def _ours(api_url: str, disk: Disk) -> AsyncIterator[Started]:
+async def _ours(api_url: str, file: Path) -> AsyncIterator[Started]:
     """`whoelse run` itself; it says that it listens, and ends by a signal."""
-    file, port = disk.file(), _free_port()
+    port = _free_port()
     config = file.with_suffix(".toml")
     config.write_text(SETTINGS.replace("API_URL", api_url).replace("PORT", f"{port}"))
     began, args = perf_counter(), ("run", "--config", config, "--db", file)
@@ -94,18 +94,7 @@ async def _held_at_work(started: Started, many: int) -> float:
     requests = (command(f"U{n % STUDENTS}", text) for n, text in enumerate(texts))
     await sender.took_each(requests, at_once=1)
     sender.close()
-    before, held = 0.0, await _held(started.server)
-    while held - before > A_LITTLE:
-        await asyncio.sleep(A_LOOK)
-        before, held = held, await _held(started.server)
-    return held
-
-
-async def _held(server: Child) -> float:
-    """Megabytes, as `ps` tells them in KiB everywhere."""
-    command = ["ps", "-o", "rss=", "-p", str(server.pid)]
-    ask = partial(subprocess.check_output, command, env={"PATH": os.defpath})
-    return int(await asyncio.to_thread(ask)) * 1024 / 1e6
+    return await held(started.server)
 
 
 def _free_port() -> int:

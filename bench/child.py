@@ -2,11 +2,15 @@
 
 import asyncio
 import os
+import subprocess
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 
+A_LOOK = 1.0  # seconds
+A_LITTLE = 0.2  # megabytes
 PATIENCE = 600.0  # seconds
 TO_END = 60.0  # seconds; what is on its way is awaited for 10 at most
 
@@ -73,3 +77,19 @@ async def child(
         await started.end()
     finally:
         started.kill()
+
+
+async def held(child: Child) -> float:
+    """Megabytes, once they grow no more: some of it is loaded behind the scenes."""
+    before, now = 0.0, await resident(child)
+    while now - before > A_LITTLE:
+        await asyncio.sleep(A_LOOK)
+        before, now = now, await resident(child)
+    return now
+
+
+async def resident(child: Child) -> float:
+    """As `ps` tells it in KiB everywhere."""
+    command = ["ps", "-o", "rss=", "-p", str(child.pid)]
+    ask = partial(subprocess.check_output, command, env={"PATH": os.defpath})
+    return int(await asyncio.to_thread(ask)) * 1024 / 1e6
