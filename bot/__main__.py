@@ -1,6 +1,7 @@
 """`python -m bot`, and the one place that chooses what stands behind each port."""
 
 import asyncio
+import gc
 import logging
 import sys
 from contextlib import AsyncExitStack
@@ -26,6 +27,7 @@ def main() -> None:
 
 def run(work: Work) -> None:
     """Serve the platforms, until SIGTERM or Ctrl-C."""
+    gc.disable()  # what is loaded stays, and to look through it again and again is slow
     from bot.serving import serve
 
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -34,6 +36,7 @@ def run(work: Work) -> None:
 
 def chat(seat: Seat) -> None:
     """Sit down at the terminal, and stay until the end of input."""
+    gc.disable()
     asyncio.run(_chat(seat))
 
 
@@ -57,7 +60,7 @@ async def _chat(seat: Seat) -> None:
         take_in(seat.config.questions)
     async with AsyncExitStack() as stack:
         file = MEMORY if str(seat.file) == MEMORY else seat.file
-        store = SqliteStore(file, seat.key)
+        store = SqliteStore(file, *seat.keys)
         stack.callback(store.close)
         await store.adopt(seat.config.community, seat.staff)
         clock = _clock(seat, await store.latest())

@@ -39,7 +39,7 @@ def in_turn(effects: Iterable[Effect], kept: Asking | None, owner: str) -> list[
                 same = kept and kept.form.token == form.token
                 answers = kept.answers if kept and same else {}
                 asking = Asking(id=owner, form=form, answers=answers)
-                turned += [] if same or is_done else _let_go(kept)
+                turned += [] if same or is_done else let_go(kept)
                 turned += question(asking, _left_at(asking))
             case Refuse(form, key, why):
                 given = {f.key: f.value for f in form.fields if f.key != key}
@@ -48,6 +48,14 @@ def in_turn(effects: Iterable[Effect], kept: Asking | None, owner: str) -> list[
             case _:
                 turned.append(effect)
     return turned
+
+
+def submitted(kept: Asking | None, token: str, effects: list[Effect]) -> list[Effect]:
+    """With the form that was filled in forgotten, unless it was refused."""
+    is_refused = any(isinstance(effect, Refuse) for effect in effects)
+    if kept is None or kept.form.token != token or is_refused:
+        return effects
+    return [Forget(kept), *effects]
 
 
 def answered(asking: Asking, text: str) -> Asking:
@@ -106,19 +114,19 @@ def resumed(asking: Asking | None, typed: str) -> list[Effect]:
     return question(asking, _left_at(asking))
 
 
+def let_go(kept: Asking | None) -> list[Effect]:
+    """Only one form is kept: whoever begins another hears what that costs."""
+    if kept is None or not kept.answers:
+        return []
+    return [Reply(View((f'Your answers in "{kept.form.title}" are gone now.',)))]
+
+
 def _title(asking: Asking) -> list[Block]:
     form = asking.form
     if asking.answers:
         return []
     many = f" ({len(form.fields)} questions)" if len(form.fields) > 1 else ""
     return [Heading(f"{form.title}{many}"), STAY]
-
-
-def _let_go(kept: Asking | None) -> list[Effect]:
-    """Only one form is kept: whoever begins another hears what that costs."""
-    if kept is None or not kept.answers:
-        return []
-    return [Reply(View((f'Your answers in "{kept.form.title}" are gone now.',)))]
 
 
 def _left_at(asking: Asking) -> str:
@@ -139,6 +147,8 @@ def _hints(field: Field) -> list[Block]:
 
 
 def _answer(field: Field, text: str) -> str:
+    if field.file:
+        raise NotAnAnswer("Hand me the file here, as an attachment.")
     most = MOST if field.long else MOST_LINE
     if len(text) > most:
         raise NotAnAnswer(f"That is {len(text):,} characters; {most:,} at most here.")

@@ -11,6 +11,7 @@ import click
 
 from bot.commands.asks import check, now_option, plan, tz_option, when
 from bot.commands.importing import importing
+from bot.commands.inviting import inviting
 from bot.commands.saying import (
     FAILED,
     OneSentence,
@@ -32,7 +33,7 @@ class Seat:
 
     config: "Config"
     file: Path
-    key: bytes
+    keys: tuple[bytes, ...]  # the newest first
     who: "Visitor"
     staff: tuple[tuple[str, str], ...]  # platform and account of each
     now: datetime | None
@@ -46,7 +47,7 @@ class Work:
 
     config: "Config"
     file: Path
-    key: bytes
+    keys: tuple[bytes, ...]  # the newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def chat(
     from adapters.console.translate import visitor
     from bot.commands import given
     from bot.commands.home import data_file, login_name, make_folder
-    from bot.commands.keys import key_of
+    from bot.commands.keys import keys_of
     from bot.engine.files import MEMORY, recognised
 
     settings = given.settings(config)
@@ -137,7 +138,7 @@ def chat(
         Seat(
             config=settings,
             file=file,
-            key=key_of(file, settings),
+            keys=keys_of(file, settings),
             who=visitor(login_name() if name is None else name, zone),
             staff=tuple(map(given.staff, (*settings.staff, *staff))),
             now=given.moment(now, zone) if now else None,
@@ -155,7 +156,7 @@ def run(starts: Starts, db: str | None, config: str | None) -> None:
     """Serve the platforms that the settings name, until it is told to stop."""
     from bot.commands import given
     from bot.commands.home import data_file, make_folder
-    from bot.commands.keys import key_of
+    from bot.commands.keys import keys_of
     from bot.engine.files import recognised
 
     settings = given.settings(config)
@@ -167,7 +168,7 @@ def run(starts: Starts, db: str | None, config: str | None) -> None:
     file = data_file(db, settings)
     make_folder(file)
     file = recognised(file)
-    starts.run(Work(config=settings, file=file, key=key_of(file, settings)))
+    starts.run(Work(config=settings, file=file, keys=keys_of(file, settings)))
 
 
 @commands.command()
@@ -241,5 +242,5 @@ def restore(source: str, db: str | None, config: str | None, as_json: bool) -> N
     say({"file": str(file)}, f"{file} is as it was in {source}.", as_json)
 
 
-for command in (plan, check, when, importing):
+for command in (plan, check, when, importing, inviting):
     commands.add_command(command)

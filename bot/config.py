@@ -66,6 +66,7 @@ class Slack:
 class Discord:
     """How Discord is reached; both addresses are without a slash at their end."""
 
+    application_id: str = ""  # empty: it is asked for
     api_url: str = DISCORD_API
     gateway_url: str = DISCORD_GATEWAY
     token: str | None = field(default=None, repr=False)
@@ -81,6 +82,7 @@ class Config:
     questions: Path | None = None  # the office's own: a file, or a folder of files
     database: Path | None = None  # None: in the user's data directory
     secret: str | None = field(default=None, repr=False)  # the key of keyed hashes
+    before: tuple[str, ...] = field(default=(), repr=False)  # older ones, newest first
     slack: Slack | None = None  # None where Slack is not named at all
     discord: Discord | None = None  # likewise
 
@@ -118,7 +120,7 @@ def read_config(path: Path | None, environ: Mapping[str, str]) -> Config:
         found["discord"] |= {"token": found_there.get("DISCORD_TOKEN")}
     if faults:
         raise BadConfig(faults)
-    return _config(found, file.parent, secrets.get("WHOELSE_SECRET"))
+    return _config(found, file.parent, secrets)
 
 
 def _secrets(
@@ -194,7 +196,7 @@ def _name(key: str) -> str:
     return key if re.fullmatch("[A-Za-z0-9_-]{1,60}", key) else shown(key)
 
 
-def _config(found: Mapping[str, Any], here: Path, secret: str | None = None) -> Config:
+def _config(found: Mapping[str, Any], here: Path, secrets: Mapping[str, str]) -> Config:
     """Files are found from where the settings stand."""
     community, data = found.get("community", {}), found.get("data", {})
     own = community.pop("questions", None)
@@ -205,7 +207,8 @@ def _config(found: Mapping[str, Any], here: Path, secret: str | None = None) -> 
         questions=here / own if own else None,
         community=Community(id="local", cadence=found.get("cadence", {}), **community),
         database=here / file if file else None,
-        secret=secret,
+        secret=secrets.get("WHOELSE_SECRET"),
+        before=tuple(secrets.get("WHOELSE_SECRET_BEFORE", "").splitlines()),
         slack=Slack(**found["slack"]) if "slack" in found else None,
         discord=Discord(**found["discord"]) if "discord" in found else None,
     )

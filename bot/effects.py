@@ -96,6 +96,24 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """Make one person of the owner and of whoever gave out the code with this mark.
+
+    All that either has is the owner's from now on. Of what there is one of, such as a
+    form that is open, the owner's stays.
+    """
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Let one of the owner's accounts be a person of its own, with nothing yet."""
+
+    account: Place
+
+
+@dataclass(frozen=True, slots=True)
 class WakeAt:
     """Let the flow hear `Rang(token)` at this time, even after a restart."""
 
@@ -114,7 +132,7 @@ class LetSleep:
 Answer = Reply | Redraw | Ask | Refuse
 """Needs someone to answer, so it cannot follow from `Rang`."""
 
-Deed = Post | Keep | Forget | Erase | Bar | WakeAt | LetSleep
+Deed = Post | Keep | Forget | Erase | Bar | Join | Part | WakeAt | LetSleep
 """Done by writing it down: all the deeds of one event are one transaction."""
 
 Effect = Answer | Deed

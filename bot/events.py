@@ -3,7 +3,8 @@
 `id` is the platform's own delivery id. With the platform it is the key of the inbox,
 and new records take their ids from it, so that an event delivered twice makes nothing
 twice. `dialogs` says that a form can be opened in answer, `uploads` that a file can
-be handed over in the direct messages, where the other way is to name one in words.
+be handed over in the direct messages, where the other way is to name one in words;
+`picks_files` that a form can ask for one.
 """
 
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ class Said:
     at: datetime
     dialogs: bool = False
     uploads: bool = False
+    picks_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,17 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """Someone is typing and wants suggestions. It is read only, and never kept."""
+    """Someone is typing and wants suggestions. It is read only, and never kept.
+
+    They may type in a picker that finds people: then `in_picker` is its token.
+    """
 
     id: str
     who: Visitor
     where: Place
     text: str
     at: datetime
+    in_picker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

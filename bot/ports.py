@@ -42,6 +42,21 @@ class Book(Protocol):
 
     def is_staff(self) -> bool: ...
 
+    def accounts(self) -> Sequence[Place]:
+        """Where this person can be written to alone: once on each platform, mostly."""
+        ...
+
+    def lent_by(self, code: str) -> "Book | None":
+        """The book of whoever gave out the code with this mark: who has it may look."""
+        ...
+
+    def unreached(self) -> tuple[int, int]:
+        """Messages that nobody could deliver, and to how many people; of everybody.
+
+        Those who were told of it since do not count.
+        """
+        ...
+
     def one(self, kind: type[R], id: str) -> R | None: ...
 
     def all(self, kind: type[R]) -> Sequence[R]:
@@ -50,6 +65,10 @@ class Book(Protocol):
 
     def about(self, kind: type[R], contact: str) -> Sequence[R]:
         """Those that name this contact, in the order they were first kept."""
+        ...
+
+    def some(self, kind: type[R], ids: Sequence[str]) -> Sequence[R]:
+        """Those of these that are there, read at once, in whatever order."""
         ...
 
     def count(self, kind: type[R]) -> int: ...
@@ -61,12 +80,16 @@ class Book(Protocol):
         """
         ...
 
+    def called(self, names: Sequence[str]) -> Sequence[Contact]:
+        """All whose whole name is one of these, whatever the case."""
+        ...
+
     def colleagues(self, contact: Contact) -> Sequence[Contact]:
         """All others of the same employer, whatever the case."""
         ...
 
-    def names(self) -> Sequence[tuple[str, str]]:
-        """The id and name of every contact, by name."""
+    def names(self, part: str = "") -> Sequence[tuple[str, str]]:
+        """The id and name of every contact in whose name this stands, by name."""
         ...
 
     def directory(self) -> Sequence[tuple[str, str, str, str]]:
@@ -101,6 +124,11 @@ class Book(Protocol):
 
     def mark(self, text: str) -> str:
         """A keyed hash: tells whether a text came before, and never which it was."""
+        ...
+
+    def marks(self, text: str) -> Sequence[str]:
+        """All that it may have been marked with: by today's secret, and by those of
+        before."""
         ...
 
     def is_barred(self, mark: str) -> bool:

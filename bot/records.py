@@ -313,6 +313,19 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pairing:
+    """On the way to a second account of the same person; `id` is the student's.
+
+    `code` is a keyed hash of what was given out last, and works for one other account.
+    """
+
+    id: str
+    code: str = ""
+    until: datetime | None = None  # the code works
+    wrong: tuple[datetime, ...] = ()  # when something was typed here that is no code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forgotten:
     """Someone whom the student asked to forget; `id` is a keyed hash of who."""
 
@@ -337,5 +350,6 @@ Record = (
     | Outlook
     | MythRound
     | Upload
+    | Pairing
     | Forgotten
 )

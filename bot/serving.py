@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from asyncio import FIRST_COMPLETED
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
@@ -41,14 +42,14 @@ async def serve(work: Work) -> None:
     if config.questions:
         take_in(config.questions)
     async with AsyncExitStack() as stack:
-        store = SqliteStore(work.file, work.key)
+        store = SqliteStore(work.file, *work.keys)
         stack.callback(store.close)
         await store.adopt(config.community, [given.staff(s) for s in config.staff])
         clock = real(await store.latest())
         await stack.enter_async_context(clock)
         shell = Shell(Router(FLOWS), store, clock)
         services: dict[str, Service] = {}
-        for name, opened in _platforms(config, store, clock, Sealer([work.key])):
+        for name, opened in _platforms(config, store, clock, Sealer(work.keys)):
             services[name] = await stack.enter_async_context(opened)
         deliveries = [
             Delivery(store, clock, name, service.poster)
@@ -56,22 +57,29 @@ async def serve(work: Work) -> None:
         ]
         life = Life(store, clock, shell, deliveries)
         await stack.enter_async_context(life.going())
-        for service in services.values():
+        lives = [
             await stack.enter_async_context(service.at_work(shell))
-        Thread(target=warm, args=(config.community.country,), daemon=True).start()
+            for service in services.values()
+        ]
         names = " and ".join(name.capitalize() for name in services)
         click.echo(f"Who Else is running on {names}. Ctrl-C stops it.")
-        await stop.wait()
+        Thread(target=warm, args=(config.community.country,), daemon=True).start()
+        await _until(stop, lives[0] if len(lives) == 1 else None)
         click.echo("Stopping. What is on its way may still arrive; again ends at once.")
 
 
 class Service(Protocol):
-    """A platform, from the start on; people are heard while it is at work."""
+    """A platform, from the start on; people are heard while it is at work.
+
+    Where it can end by itself, it gives the task that does so with Unusable.
+    """
 
     @property
     def poster(self) -> Poster: ...
 
-    def at_work(self, shell: Shell) -> AbstractAsyncContextManager[None]: ...
+    def at_work(
+        self, shell: Shell
+    ) -> AbstractAsyncContextManager[asyncio.Task[None] | None]: ...
 
 
 def _platforms(
@@ -82,11 +90,14 @@ def _platforms(
         safe = SealedSafe(store, sealer, "slack")
         yield "slack", _slack(config.slack, store, clock, safe)
     if config.discord:
+        from adapters.discord.credentials import prepared
         from adapters.discord.service import opened
 
+        _check(prepared(config.discord))  # before anybody is shown a token
         commands = [c for flow in FLOWS for c in flow.commands.values()]
         safe = SealedSafe(store, sealer, "discord")
-        yield "discord", opened(config.discord, commands, clock, safe)
+        zone = given.zone(config.zone)
+        yield "discord", opened(config.discord, commands, clock, safe, zone)
 
 
 @asynccontextmanager
@@ -110,6 +121,15 @@ async def _slack(
 def _check(found: Iterable[Finding]) -> None:
     if faults := [one.line for one in found if one.level == "fail"]:
         raise Unusable("\n".join(faults))
+
+
+async def _until(stop: asyncio.Event, alone: asyncio.Task[None] | None) -> None:
+    """The only platform may end by itself; beside another one it is in the log."""
+    told = asyncio.create_task(stop.wait())
+    await asyncio.wait([told, *filter(None, [alone])], return_when=FIRST_COMPLETED)
+    if alone and alone.done():
+        told.cancel()
+        alone.result()
 
 
 def _told_to_stop() -> asyncio.Event:

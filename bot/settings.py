@@ -135,6 +135,11 @@ def _secret(value: str) -> str:
     return value.strip()
 
 
+def _secrets(value: str) -> str:
+    """A line each, the newest first."""
+    return "\n".join(map(_secret, value.strip().splitlines() or [""]))
+
+
 def _token(value: str) -> str:
     """Of Slack's tokens and secrets; which kind it is only its bearer can tell."""
     if not re.fullmatch(r"[\w.:/+=-]{1,1000}", value.strip(), re.ASCII):
@@ -189,9 +194,18 @@ def _discord_api(value: Any) -> str:
 
 def _gateway(value: Any) -> str:
     address = _text(value)
-    if not re.fullmatch(r"wss?://[\w.\[\]:-]+/?", address, re.ASCII):
+    if not re.fullmatch(r"wss?://[\w.\[\]:-]+(/[\w.~/-]*)?", address, re.ASCII):
         raise Wrong(f"{shown(address)} is no gateway; try '{DISCORD_GATEWAY}'")
     return address.rstrip("/")
+
+
+def _application(value: Any) -> str:
+    """https://docs.discord.com/developers/reference#snowflakes"""
+    id = str(value) if type(value) is int and 0 < value < 1 << 64 else _text(value)
+    if id and not re.fullmatch("[0-9]{17,20}", id):
+        like = "copy the Application ID, such as '1234567890123456789'"
+        raise Wrong(f"{shown(value)} is no application; {like}")
+    return id
 
 
 def _host(value: Any) -> str:
@@ -250,10 +264,14 @@ SETTINGS: Mapping[str, Mapping[str, Reader]] = {
         "api_url": _api_url,
         "rotation": _yes_or_no,
     },
-    "discord": {"api_url": _discord_api, "gateway_url": _gateway},
+    "discord": {
+        "application_id": _application,
+        "api_url": _discord_api,
+        "gateway_url": _gateway,
+    },
     "data": {"file": _file},
 }
-SECRETS = _also_in_files({"WHOELSE_SECRET": _secret})
+SECRETS = _also_in_files({"WHOELSE_SECRET": _secret, "WHOELSE_SECRET_BEFORE": _secrets})
 SLACK_SECRETS = _also_in_files(
     {
         "SLACK_BOT_TOKEN": _token,

@@ -9,6 +9,7 @@ import unicodedata
 
 MOST = 4_000  # characters of one utterance or note
 MOST_NAME = 200
+MOST_DIGITS = 9
 
 _MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
@@ -21,7 +22,10 @@ _UNWANTED = re.compile(
 
 def cleaned(text: str, most: int = MOST) -> str:
     """Without what a screen could trip over; tabs become spaces, lines stay lines."""
-    short = _LINE_END.sub("\n", text[: most + 1]).replace("\t", " ")
+    short = text[: most + 1]
+    if short.isascii() and short.isprintable():
+        return short.strip()[:most]
+    short = _LINE_END.sub("\n", short).replace("\t", " ")
     visible = _UNWANTED.sub("", short)
     return unicodedata.normalize("NFC", _MARKS.sub(r"\1", visible)).strip()[:most]
 
@@ -42,6 +46,15 @@ def listed(items: list[str], last: str = "and") -> str:
     """
     *most, final = items or [""]
     return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def whole(text: str) -> int:
+    """The whole number that this is; -1 for all else, and for what nobody counts to.
+
+    >>> whole("20"), whole("-1"), whole("")
+    (20, -1, -1)
+    """
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else -1
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -111,11 +111,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Picker:
-    """One of many: the value comes back in `Pressed.chosen`."""
+    """One of many: the value comes back in `Pressed.chosen`.
+
+    With `finds_people`, the choices are only the first of the student's own people:
+    where a platform asks while somebody types, all of them are found.
+    """
 
     label: str
     token: str
     choices: tuple[Choice, ...]
+    finds_people: bool = False
 
     def __post_init__(self) -> None:
         _check_token(self.token)
@@ -182,7 +187,8 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One input of a form. With choices it is a pick, else a line, or a long text."""
+    """One input of a form. With choices it is a pick, else a line, a long text, or a
+    file, which comes back in an `Uploaded` event."""
 
     key: str
     label: str
@@ -191,6 +197,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     long: bool = False
     required: bool = True
+    file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.commands.home import data_file, is_our_own, machine_zone
-from bot.commands.keys import check_key, kept_key, key_file
-from bot.config import DEFAULT, BadConfig, Config, Slack, read_config
+from bot.commands.secrets import OTHERS, secrets
+from bot.config import DEFAULT, BadConfig, Config, Discord, Slack, read_config
 from bot.engine.files import MEMORY, OLDEST, is_there
 from bot.engine.trouble import explained
 from bot.errors import Unusable
@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from bot.engine.inspection import Inspection
 
 LITTLE_SPACE = 100 * 2**20  # bytes
-OTHERS = 0o077  # rights of whoever is not this user
 COLOUR = ("prompt_toolkit", "rich")
-SLACK = ("aiohttp", "slack_bolt")
+SLACK, DISCORD = ("aiohttp", "slack_bolt"), ("aiohttp", "discord")
 
 
 def examined(
@@ -41,7 +40,7 @@ def examined(
 ) -> list[Finding]:
     """All there is to look at here; nothing is made or changed by looking.
 
-    Without `offline`, Slack is asked too where the settings name it.
+    Without `offline`, the platforms that the settings name are asked too.
     """
     settings, said = _settings(config, environ)
     path = data_file(file, settings)
@@ -50,12 +49,13 @@ def examined(
         _sqlite(),
         *said,
         *_questions(settings),
-        _secret(path, environ),
+        *secrets(path, settings, environ),
         *_data(path, now),
         _space(path),
         _zones(environ, now),
         _terminal(),
         *(_slack(settings.slack, now, offline) if settings.slack else ()),
+        *(_discord(settings.discord, now, offline) if settings.discord else ()),
     ]
 
 
@@ -103,25 +103,6 @@ def _questions(settings: Config) -> Iterator[Finding]:
             yield _failed("questions", Unusable(fault))
         return
     yield Finding("ok", "questions", f"{settings.questions}: {more} of your own")
-
-
-def _secret(path: Path, environ: Mapping[str, str]) -> Finding:
-    """Where it comes from, never what it is."""
-    for name in ("WHOELSE_SECRET", "WHOELSE_SECRET_FILE"):
-        if environ.get(name):
-            return Finding("ok", "secret", f"from {name}")
-    key = key_file(path)
-    try:
-        check_key(path)
-        if key.exists():
-            kept_key(key)
-    except Unusable as error:
-        return _failed("secret", error)
-    if not key.exists():
-        return Finding("ok", "secret", f"{key} will be made at the first start")
-    if key.stat().st_mode & OTHERS:
-        return Finding("warn", "secret", f"others may read {key}", f"chmod 600 {key}")
-    return Finding("ok", "secret", f"from {key}")
 
 
 def _data(path: Path, now: datetime) -> Iterator[Finding]:
@@ -218,3 +199,21 @@ def _slack(slack: Slack, now: datetime, offline: bool) -> Iterator[Finding]:
         from adapters.slack.trial import tried
 
         yield from asyncio.run(tried(slack, now, greeted=True))
+
+
+def _discord(discord: Discord, now: datetime, offline: bool) -> Iterator[Finding]:
+    if missing := [name for name in DISCORD if find_spec(name) is None]:
+        package = {"discord": "discord.py"}
+        fix = f"pip install {' '.join(package.get(name, name) for name in missing)}"
+        yield Finding("fail", "discord", f"no {listed(missing)} here", fix)
+        return
+    from adapters.discord.credentials import prepared
+
+    yield from prepared(discord)
+    if not offline:
+        from adapters.discord.commands import registered
+        from adapters.discord.trial import tried
+        from bot.flows import FLOWS
+
+        table = [command for flow in FLOWS for command in flow.commands.values()]
+        yield from asyncio.run(tried(discord, registered(table), now))

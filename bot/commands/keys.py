@@ -18,16 +18,23 @@ def key_file(file: Path) -> Path:
     return past_links(file).parent / f"{past_links(file).name}.key"
 
 
-def key_of(file: Path, config: Config) -> bytes:
-    """The secret that is set, or else one that is kept beside the data file.
+def keys_of(file: Path, config: Config) -> tuple[bytes, ...]:
+    """The secret of today, and those from before that are set, the newest first."""
+    before = (secret.encode() for secret in config.before)
+    return (_newest(file, config), *before)
 
-    It is made once: with another one, nobody who was forgotten is known again.
+
+def _newest(file: Path, config: Config) -> bytes:
+    """What is set, or else what is kept beside the data file.
+
+    It is made once: with another one, nobody who was forgotten is known again, unless
+    the one from before is set.
     """
     if config.secret:
         return config.secret.encode()
     if str(file) == MEMORY:
         return token_hex(16).encode()
-    check_key(file)
+    check_key(file, config)
     path = key_file(file)
     if not path.exists():
         with explained(path):
@@ -35,10 +42,10 @@ def key_of(file: Path, config: Config) -> bytes:
     return kept_key(path)
 
 
-def check_key(file: Path) -> None:
+def check_key(file: Path, config: Config) -> None:
     """Unusable for a data file without its key, or a key without its data file."""
     there, key = file.exists() and file.stat().st_size > 0, key_file(file)
-    if there and not key.exists() and has_marks(file):
+    if there and not (key.exists() or config.before) and has_marks(file):
         raise Unusable(
             f"{key}: it is missing, and without it nobody who was forgotten is known"
             " again. Put back the one that was there."

@@ -18,6 +18,8 @@ from bot.views import View
 KEEP_INBOX = timedelta(days=7)
 KEEP_JOURNAL = timedelta(days=30)
 
+# As in the partial indexes: SQLite takes one only where its own words stand.
+# https://sqlite.org/partialindex.html#queries_using_partial_indexes
 IDLE = "state in ('due', 'unknown')"
 OPEN = "state in ('due', 'unknown', 'sending')"
 
@@ -28,6 +30,9 @@ FIRST = (
     f" and b.nth < o.nth and b.{OPEN})"
 )
 
+# Looked for before they are changed: an update that finds nothing costs four looks.
+_UNSENT = f"where owner = :owner and about = :contact and {OPEN} and state <> 'sending'"
+_FAILED = "where owner = :owner and state = 'failed'"
 
 log = logging.getLogger(__name__)
 
@@ -94,11 +99,11 @@ class SqlAgenda:
 
     def withdraw(self, owner: str, contact: str) -> None:
         """What speaks of this contact, and was not sent yet, is not worth saying."""
-        self._sql(
-            "update outbox set state = 'expired', view = ''"
-            f" where owner = :owner and about = :contact and {IDLE}",
-            {"owner": owner, "contact": contact},
-        )
+        about = {"owner": owner, "contact": contact}
+        if self._sql(f"select 1 from outbox {_UNSENT} limit 1", about).fetchone():
+            self._sql(
+                f"update outbox set state = 'expired', view = '' {_UNSENT}", about
+            )
 
     def due_letters(self, on: str, now: datetime, most: int) -> Sequence[Letter]:
         self._expire(now)
@@ -151,14 +156,13 @@ class SqlAgenda:
             {"on": on, "due": utc(due)},
         )
 
-    def missed(self, owner: str) -> int:
-        """How many letters failed, once: whoever asks tells the owner."""
-        marked = self._sql(
-            "update outbox set state = 'expired' where owner = :owner"
-            " and state = 'failed'",
-            {"owner": owner},
-        )
-        return marked.rowcount
+    def missed(self, owner: str) -> list[str]:
+        """The platform of each letter that failed, once: whoever asks tells them."""
+        mine = {"owner": owner}
+        failed = self._sql(f"select platform from outbox {_FAILED}", mine).fetchall()
+        if failed:
+            self._sql(f"update outbox set state = 'expired' {_FAILED}", mine)
+        return [platform for (platform,) in failed]
 
     def bring_forward(self, until: datetime) -> None:
         self._sql(

@@ -13,8 +13,10 @@ from bot.effects import (
     Effect,
     Erase,
     Forget,
+    Join,
     Keep,
     LetSleep,
+    Part,
     Post,
     WakeAt,
 )
@@ -36,17 +38,19 @@ UNTOLD = (Student, Asking, Rehearsing)
 class Tables:
     """All tables, on one connection, inside a transaction that others end."""
 
-    def __init__(self, connection: sqlite3.Connection, secret: bytes) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, secrets: Sequence[bytes]
+    ) -> None:
         self.connection = connection
-        self.secret = secret
+        self.secrets = secrets
         self.agenda = SqlAgenda(connection)
-        self.persons = Persons(connection, secret)
+        self.persons = Persons(connection, secrets)
         self.erased = False  # something, since the log was last emptied
         self._now = EVER
         self._kept_time = EVER
 
     def book(self, owner: str) -> SqlBook:
-        return SqlBook(self.connection, self.secret, owner)
+        return SqlBook(self.connection, self.secrets, owner)
 
     def keep_time(self) -> None:
         """Once in a transaction: the latest moment of all that was decided in it."""
@@ -62,21 +66,19 @@ class Tables:
         A wake needs no row in the inbox: it is gone once it was heard.
         """
         if isinstance(event, Rang):
-            return self._decided(event, event.owner, decide)
+            return self._decided(event, self.book(event.owner), decide)
         answers = self.agenda.answered(event)
         if answers is not None:
             return Decided(answers)
-        owner = self.persons.meet(event.who, event.at)
-        decided = self._decided(event, owner, decide)
-        if has_room(decided.answers) and (letters := self.agenda.missed(owner)):
-            answers = [*decided.answers, told(letters)]
-            decided = replace(decided, answers=answers)
-        self.agenda.receive(event, owner, decided.answers)
+        book = self.persons.meet(event.who, event.at)
+        decided = self._decided(event, book, decide)
+        if has_room(decided.answers) and (missed := self.agenda.missed(book.owner)):
+            decided = replace(decided, answers=told(decided.answers, missed))
+        self.agenda.receive(event, book.owner, decided.answers)
         return decided
 
-    def _decided(self, event: Event, owner: str, decide: Decide) -> Decided:
+    def _decided(self, event: Event, book: SqlBook, decide: Decide) -> Decided:
         self._now = max(self._now, event.at)
-        book = self.book(owner)
         effects = decide(book)
         deeds = Deeds(self, book, event, is_logged(event, effects))
         answers: list[Answer] = []
@@ -131,6 +133,12 @@ class Deeds:
                 self._post(self._book.owner, deed)
             case Erase(contact):
                 erase(self._for_good(), self._book.owner, contact)
+            case Join(code):
+                self._tables.persons.join(self._book, code)
+                self.soonest = min(self.soonest, self._event.at)
+            case Part(account):
+                self._tables.persons.part(self._book, account, self._event.at)
+                self.soonest = min(self.soonest, self._event.at)
             case Bar(marks):
                 gone, books = self._for_good(), self._tables.book
                 for owner in bar(gone, books, marks, self._event.at):

@@ -55,6 +55,7 @@ class Delivery:
         self._poster = poster
         self._pace = Pace(RATES.get(platform, UNLIMITED))
         self._calls: dict[str, asyncio.Task[None]] = {}  # each of another place
+        self._sending_off: asyncio.Future[None] | None = None
         self._outcomes: dict[str, Outcome] = {}  # that are not written yet
         self._writing = asyncio.Lock()
         self._looking = asyncio.Lock()
@@ -69,13 +70,19 @@ class Delivery:
         async with self._looking:
             await self._write()
             while self._room() and (letters := await self._due()):
-                await self._send_off(letters)
+                self._sending_off = asyncio.ensure_future(self._send_off(letters))
+                await asyncio.shield(self._sending_off)
             if not self._room():
                 return NEVER  # the call that makes room will hurry the clock
             return await self._store.agenda(lambda a: a.next_letter(self._platform))
 
     async def settle(self) -> bool:
-        """Wait for the calls that are on their way; False if there was none."""
+        """Wait for the calls that are on their way; False if there was none.
+
+        Whoever is told to stop may have reserved some just then: they are made first.
+        """
+        if self._sending_off:
+            await asyncio.gather(self._sending_off, return_exceptions=True)
         calls = [*self._calls.values()]
         if calls:
             await asyncio.wait(calls)

@@ -8,8 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.engine.files import check_whole, read_only
+from bot.engine.rotation import made_with, used
 from bot.engine.rows import KINDS, utc
-from bot.engine.schema import check_known, made_in
+from bot.engine.schema import (
+    check_known,
+    m004_many_workspaces,
+    m006_secrets,
+    made_in,
+)
 from bot.engine.tables import table
 from bot.errors import Unusable
 
@@ -48,6 +54,24 @@ def has_marks(path: Path) -> bool:
     return False
 
 
+def hashes(path: Path) -> Mapping[str, int]:
+    """How many there are of forgotten people, by the name of each secret that was in
+    use, the newest last."""
+    with read_only(path) as connection:
+        if m006_secrets.__name__ not in made_in(connection):
+            return {}
+        made = made_with(connection)
+        return {name: made.get(name, 0) for name in used(connection)}
+
+
+def seals(path: Path) -> list[str]:
+    """The tokens that are kept, as they stand there."""
+    with read_only(path) as connection:
+        if m004_many_workspaces.__name__ not in made_in(connection):
+            return []
+        return [sealed for (sealed,) in connection.execute(_SEALED)]
+
+
 def _inspected(connection: sqlite3.Connection, size: int, now: datetime) -> Inspection:
     def count(of: str) -> int:
         sql = f"select count(*) from {of}"
@@ -75,3 +99,6 @@ def _moment(at: str) -> datetime | None:
         return datetime.fromisoformat(at)
     except ValueError:
         return None
+
+
+_SEALED = "select sealed from installations"

@@ -88,11 +88,11 @@ class Life:
 def _settle_in() -> None:
     """What is loaded by now stays, so that nobody waits while it is looked through.
 
-    A look by the collector took 50 ms. The writer is busy with Python for as long as
-    it is let, and a word of a person passes between the threads several times: with
-    the usual turns of 5 ms they would wait for each.
+    A look by the collector took 50 ms, and would find next to nothing. The writer is
+    busy with Python for as long as it is let, and a word of a person passes between
+    the threads several times: with the usual turns of 5 ms they would wait for each.
     https://docs.python.org/3/library/gc.html#gc.freeze
     """
-    gc.collect()
     gc.freeze()
+    gc.enable()  # again, where a start did without
     sys.setswitchinterval(0.0005)

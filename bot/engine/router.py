@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot import asking
+from bot import asking, reopening
 from bot.coach.care import is_distress
+from bot.coach.questions.fields import fields_starting
 from bot.effects import (
     Deed,
     Effect,
@@ -30,6 +31,7 @@ from bot.events import (
 )
 from bot.flow import Flow
 from bot.flows import practice
+from bot.flows.who import NOBODY_FOUND, label, suggested
 from bot.ports import Book
 from bot.records import Asking, Rehearsing
 from bot.text import MOST, cleaned
@@ -40,6 +42,7 @@ T = TypeVar("T")
 HOME = "next"
 UPLOAD = "import"
 MOST_SUGGESTED = 20
+OF_A_FIELD = frozenset({"plan", "practice"})
 
 
 class Router:
@@ -53,7 +56,9 @@ class Router:
         kept = book.one(Asking, book.owner)
         effects = _decided(lambda: self._heard(action, kept, book))
         if action.dialogs:
-            return effects
+            return reopening.dialog_first(effects)
+        if isinstance(action, Submitted):
+            return reopening.behind_buttons(effects, kept, book.owner)
         return asking.in_turn(effects, kept, book.owner)
 
     def ring(self, rang: Rang, book: Book) -> list[Deed]:
@@ -69,13 +74,20 @@ class Router:
         return [LetSleep(rang.token), *deeds]
 
     def suggest(self, typing: Typing, book: Book) -> Suggest:
-        """Words, then the student's own people after a word."""
+        """Words, then the student's own people after a word, and fields after some; in
+        a picker, people."""
+        if typing.in_picker:
+            people = suggested(book, typing.text)
+            choices = tuple(Choice(label(one), one.id) for one in people)
+            return Suggest(choices or (NOBODY_FOUND,))
         word, blank, rest = typing.text.lstrip().partition(" ")
         if not blank:
             found = self._words.starting(word.casefold())
         else:
             start = rest.casefold()
             found = [n for _, n in book.names() if n.casefold().startswith(start)]
+            if word.casefold() in OF_A_FIELD:
+                found += fields_starting(start)
         return Suggest(tuple(Choice(f, f) for f in found[:MOST_SUGGESTED]))
 
     def _heard(self, action: Action, kept: Asking | None, book: Book) -> list[Effect]:
@@ -89,10 +101,14 @@ class Router:
                 value = token.removeprefix(f"{asking.PICK}/")
                 if kept and kept.open and value != token:
                     return self._answered(action, kept, value, book)
+                name, _, which = token.partition("/")
+                if name == reopening.OPEN:
+                    return reopening.reopened(kept, which)
                 return _instead(kept, lambda: self._pressed(action, book))
-            case Submitted(answers=answers):
+            case Submitted(token=token, answers=answers):
                 cared_for = self._cared_for(action, answers.values(), book)
-                return [*cared_for, *self._submitted(action, book)]
+                effects = _decided(lambda: self._submitted(action, book))
+                return asking.submitted(kept, token, [*cared_for, *effects])
             case Uploaded():
                 upload = self._words.command(UPLOAD).answer
                 return _instead(kept, lambda: upload(action, UPLOAD, book))

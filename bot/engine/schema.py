@@ -5,25 +5,37 @@ and the next one changes that. Each is one transaction with the note that it was
 """
 
 import sqlite3
-
-from sqlite_utils import Database, Migrations
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from bot.engine.keys import folded
 from bot.engine.stored import NOTHING
 from bot.errors import Unusable
 
-migrations = Migrations("whoelse")
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
+
+SET = "whoelse"
+
+Migration = Callable[["Database"], None]
+_ALL: list[Migration] = []
 
 
-@migrations()
-def m001_everything(db: Database) -> None:
+def migration(make: Migration) -> Migration:
+    """The next one; its name is noted in each file that it made."""
+    _ALL.append(make)
+    return make
+
+
+@migration
+def m001_everything(db: "Database") -> None:
     _persons(db)
     _records(db)
     _engine(db)
 
 
-@migrations()
-def m002_many_people(db: Database) -> None:
+@migration
+def m002_many_people(db: "Database") -> None:
     """What is due at one moment, what is old and who works together, without a walk."""
     db.execute("drop index wakes_at")
     db.execute("create index wakes_soonest on wakes (at, owner, token)")
@@ -39,8 +51,8 @@ def m002_many_people(db: Database) -> None:
     db.execute("create index contact_employer on contact (owner, employer_key, nth)")
 
 
-@migrations()
-def m003_the_coach(db: Database) -> None:
+@migration
+def m003_the_coach(db: "Database") -> None:
     """What is practised: the talk that goes on, and what came of each before."""
     finished = "character text not null, at text not null, done text not null"
     _owned(db, "rehearsal", finished)
@@ -61,8 +73,8 @@ def m003_the_coach(db: Database) -> None:
         db.execute(f"alter table learnt add column {column} integer not null default 0")
 
 
-@migrations()
-def m004_many_workspaces(db: Database) -> None:
+@migration
+def m004_many_workspaces(db: "Database") -> None:
     """Where an app is installed, which is sealed, and who is about to install it."""
     db.execute("""
         create table installations (
@@ -81,11 +93,38 @@ def m004_many_workspaces(db: Database) -> None:
     db.execute("create index letters_failed on outbox (owner) where state = 'failed'")
 
 
+@migration
+def m005_two_accounts(db: "Database") -> None:
+    """The code by which a second account becomes the same person's."""
+    _owned(db, "pairing", "code text not null, until text, wrong text not null")
+    db.execute("create index pairing_code on pairing (code) where code <> ''")
+
+
+@migration
+def m006_secrets(db: "Database") -> None:
+    """Which secrets made keyed hashes, each since the last moment before it."""
+    db.execute(
+        "create table secrets (name text primary key, since text not null) strict"
+    )
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Make all tables in an empty file, or those that an older one lacks."""
     check_ours(connection)
     if made_in(connection) != known_here():
-        migrations.apply(Database(connection))
+        from sqlite_utils import Database  # 0.1 s, which most starts do not need
+
+        migrations().apply(Database(connection))
+
+
+def migrations() -> "Migrations":
+    """All of them, for sqlite-utils to apply."""
+    from sqlite_utils import Migrations
+
+    every = Migrations(SET)
+    for make in _ALL:
+        every()(make)
+    return every
 
 
 def check_ours(connection: sqlite3.Connection) -> None:
@@ -112,16 +151,15 @@ def made_in(connection: sqlite3.Connection) -> list[str]:
     if not connection.execute(table).fetchone():
         return []
     made = "select name from _sqlite_migrations where migration_set = ? order by id"
-    return [name for (name,) in connection.execute(made, [migrations.name])]
+    return [name for (name,) in connection.execute(made, [SET])]
 
 
 def known_here() -> list[str]:
     """All migrations of this program, in order: what an empty file still lacks."""
-    with Database(memory=True) as empty:
-        return [migration.name for migration in migrations.pending(empty)]
+    return [make.__name__ for make in _ALL]
 
 
-def _persons(db: Database) -> None:
+def _persons(db: "Database") -> None:
     db.execute("create table persons (id text primary key, met text not null) strict")
     db.execute("""
         create table identities (
@@ -149,7 +187,7 @@ def _persons(db: Database) -> None:
     """)
 
 
-def _records(db: Database) -> None:
+def _records(db: "Database") -> None:
     for table, columns in _OWNED.items():
         _owned(db, table, columns)
     for table, columns in _ABOUT.items():
@@ -169,7 +207,7 @@ def _records(db: Database) -> None:
     db.execute("create index marks_held on marks (mark)")
 
 
-def _engine(db: Database) -> None:
+def _engine(db: "Database") -> None:
     db.execute("create table clock (one integer primary key, latest text) strict")
     db.execute("create table barred (mark text primary key, at text not null) strict")
     db.execute("""
@@ -214,7 +252,7 @@ def _engine(db: Database) -> None:
     db.execute(f"create index letters_about on outbox (owner, about) where {open}")
 
 
-def _owned(db: Database, table: str, columns: str) -> None:
+def _owned(db: "Database", table: str, columns: str) -> None:
     """A table of records; `nth` counts in which order an owner first kept them."""
     db.execute(f"""
         create table {table} (

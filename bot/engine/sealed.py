@@ -8,10 +8,15 @@ secret sealed it: `1:5fe0a3c1:...`, the version of this form and a mark of the s
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from secrets import token_bytes
+from typing import TYPE_CHECKING
 
 from bot.errors import Unusable
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 VERSION = 1
 KEY, MARK, NONCE = 32, 4, 12  # bytes
@@ -35,12 +40,20 @@ class Sealer:
     """
 
     def __init__(self, secrets: Sequence[bytes]) -> None:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         if not secrets or not all(secrets):
             raise Unusable(NO_SECRET)
-        self._newest = _mark(secrets[0])
-        self._ciphers = {_mark(one): AESGCM(_derived(one, KEY)) for one in secrets}
+        self._secrets = secrets
+
+    @cached_property
+    def _ciphers(self) -> Mapping[str, "AESGCM"]:
+        """The newest first; 8 MB of cryptography, and most have nothing to seal."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        return {_mark(one): AESGCM(_derived(one, KEY)) for one in self._secrets}
+
+    @property
+    def _newest(self) -> str:
+        return next(iter(self._ciphers))
 
     def seal(self, text: str, row: Sequence[str]) -> str:
         """`row` is where it will stand: the table, its key, the column."""
@@ -63,6 +76,10 @@ class Sealer:
             return plain.decode(*_UTF_8)
         except (InvalidTag, KeyError, ValueError):  # whose text may quote what it met
             raise Damaged(DAMAGED) from None
+
+    def has_opener(self, sealed: str) -> bool:
+        """Whether one of our secrets sealed it."""
+        return sealed.rpartition(":")[0] in self._ciphers
 
     def is_newest(self, sealed: str) -> bool:
         return sealed.startswith(f"{self._newest}:")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.errors import Mistake
+from bot.flows.afterwards import LATER
 from bot.flows.finder import DOORS
 from bot.flows.log import VERBS
 from bot.flows.who import SOMEBODY
@@ -110,7 +111,7 @@ def of_somebody(text: str, book: Book) -> Mistake | None:
     words = cleaned(text).rstrip("!.").casefold().split()[:MOST_WORDS]
     if len(words) < 2 or words[0] not in SOMEBODY - {"no"} or words[1] not in VERBS:
         return None
-    if any(book.named(word) for word in words[2:]):
+    if words[1] in LATER or any(book.named(word) for word in words[2:]):
         return None
     said = Code(f"NAME {shortened(' '.join(words[1:]), 60)}")
     return Mistake("Whom do you mean? Say the name instead: ", said, ".")

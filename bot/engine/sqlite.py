@@ -28,6 +28,8 @@ from typing import Any, TypeVar
 from bot.engine.deeds import Tables
 from bot.engine.faults import named
 from bot.engine.files import MEMORY, PATIENCE, READABLE, claim, opened, recognised
+from bot.engine.rotation import renew
+from bot.engine.trouble import explained
 from bot.errors import Busy, Unusable
 from bot.events import Event, Rang
 from bot.ports import Agenda, Book, Decide, Decided
@@ -64,12 +66,17 @@ Tell = Callable[[Sequence[Done]], None]
 class SqliteStore:
     """All that the bot remembers, in one file, which is ours until `close`.
 
-    `secret` is the key of the hashes that `Book.mark` gives. ":memory:" is a file that
-    nobody else can see and that is gone afterwards.
+    `secret` is the key of the hashes that `Book.mark` gives; those that were made with
+    one `before` are known again. ":memory:" is a file that nobody else can see and that
+    is gone afterwards.
     """
 
     def __init__(
-        self, path: Path | str, secret: bytes, die: Callable[[], None] | None = None
+        self,
+        path: Path | str,
+        secret: bytes,
+        *before: bytes,
+        die: Callable[[], None] | None = None,
     ) -> None:
         self._people, self._wakes = Lane(), Lane()
         self._something = Condition()
@@ -80,7 +87,7 @@ class SqliteStore:
             path = recognised(Path(path))
             self._lock = claim(path)
         ready: Future[None] = Future()
-        live = partial(self._live, path, secret, ready)
+        live = partial(self._live, path, (secret, *before), ready)
         self._thread = Thread(target=live, name="writer", daemon=True)
         self._thread.start()
         try:
@@ -148,15 +155,19 @@ class SqliteStore:
 
     # From here on, the writer's thread.
 
-    def _live(self, path: Path | str, secret: bytes, ready: Future[None]) -> None:
+    def _live(
+        self, path: Path | str, secrets: Sequence[bytes], ready: Future[None]
+    ) -> None:
         try:
             connection = opened(path)
+            with explained(path):
+                renew(connection, secrets)
         except BaseException as error:
             ready.set_exception(error)
             return
         ready.set_result(None)
         try:
-            writer = Writer(connection, secret, tell)
+            writer = Writer(connection, secrets, tell)
             while self._wait():
                 writer.commit(self._all_people())
                 writer.commit(self._slice_of_wakes())
@@ -209,11 +220,11 @@ class Writer:
     """Does jobs in transactions."""
 
     def __init__(
-        self, connection: sqlite3.Connection, secret: bytes, tell: Tell
+        self, connection: sqlite3.Connection, secrets: Sequence[bytes], tell: Tell
     ) -> None:
         self._connection = connection
         self._sql = connection.execute
-        self._tables = Tables(connection, secret)
+        self._tables = Tables(connection, secrets)
         self._tell = tell
 
     def commit(self, jobs: Iterable[Job]) -> None:

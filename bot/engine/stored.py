@@ -94,17 +94,21 @@ def _unpacked(text: str) -> Any:
 
 def _plain(value: object) -> object:
     """What JSON cannot say by itself, as an object that names its class."""
+    if (known := _FIELDS.get(type(value))) is None:
+        return _other(value)
+    inside: dict[str, object] = {"class": type(value).__name__}
+    for name, default in known:
+        if (held := getattr(value, name)) != default:
+            inside[name] = _pairs(held) if isinstance(held, dict) else held
+    return inside
+
+
+def _other(value: object) -> object:
     if isinstance(value, datetime):
         return {"class": "datetime", "at": value.isoformat()}
     if isinstance(value, Mapping):
         return _pairs(dict(value))
-    if (known := _FIELDS.get(type(value))) is None:
-        raise TypeError(f"nothing here can store a {type(value).__name__}")
-    inside: dict[str, object] = {"class": type(value).__name__}
-    for name, default in known:
-        if (held := getattr(value, name)) != default:
-            inside[name] = _pairs(held)
-    return inside
+    raise TypeError(f"nothing here can store a {type(value).__name__}")
 
 
 def _pairs(value: object) -> object:
@@ -140,7 +144,7 @@ def _made(name: str, values: dict[str, Any]) -> Any:
 
 
 _remembered = lru_cache(maxsize=2_000)(_unpacked)
-_ENCODER = json.JSONEncoder(separators=(",", ":"), default=_plain)
+_ENCODER = json.JSONEncoder(separators=(",", ":"), default=_plain, check_circular=False)
 _place = lru_cache(maxsize=2_000)(_packed)
 NOTHING = _packed(())
 _DECODER = json.JSONDecoder(object_hook=_value)

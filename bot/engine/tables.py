@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.effects import WakeAt
-from bot.engine.keys import first, folded, mark
+from bot.engine.keys import first, folded, mark, marks
 from bot.engine.rows import (
     COLUMNS,
     KINDS,
@@ -23,7 +23,7 @@ from bot.engine.rows import (
 )
 from bot.engine.stored import pack, unpack
 from bot.ports import NEVER, Change
-from bot.records import Community, Contact, Record, Student, Talk
+from bot.records import Community, Contact, Place, Record, Student, Talk
 
 R = TypeVar("R", bound=Record)
 
@@ -33,20 +33,21 @@ NO_COMMUNITY = Community(id="home")
 
 
 class SqlBook:
-    """The `Book` of one owner, for one event: it reads no record twice."""
+    """The `Book` of one owner, for one event: it reads nothing twice."""
 
     def __init__(
         self,
         connection: sqlite3.Connection,
-        secret: bytes,
+        secrets: Sequence[bytes],
         owner: str,
         newcomer: Student | None = None,
     ) -> None:
         self.connection = connection
-        self._secret = secret
+        self._secrets = secrets
         self._owner = owner
         self._newcomer = newcomer or Student(id=owner)
         self._known: dict[tuple[type, str], Record | None] = {}
+        self._asked: dict[tuple[str | int, ...], list[Any]] = {}
         self._community: Community | None = None
 
     @property
@@ -73,6 +74,25 @@ class SqlBook:
         staff = "select 1 from memberships where person = :owner and role = 'staff'"
         return bool(self._rows(staff))
 
+    def accounts(self) -> Sequence[Place]:
+        rows = self._rows(
+            "select platform, team, account from identities where person = :owner"
+            " order by platform, team, account"
+        )
+        return [
+            Place(platform, team, f"@{account}") for platform, team, account in rows
+        ]
+
+    def lent_by(self, code: str) -> "SqlBook | None":
+        lent = "select owner from pairing where code = :code and code <> ''"
+        rows = self._rows(lent, code=code)
+        return SqlBook(self.connection, self._secrets, rows[0][0]) if rows else None
+
+    def unreached(self) -> tuple[int, int]:
+        failed = "from outbox where state = 'failed'"
+        [both] = self._rows(f"select count(*), count(distinct owner) {failed}")
+        return both[0], both[1]
+
     def one(self, kind: type[R], id: str) -> R | None:
         if (kind, id) not in self._known:
             self._known[kind, id] = None
@@ -88,6 +108,10 @@ class SqlBook:
         which = "and contact = :contact order by nth"
         return self._all(kind, which, contact=sound(contact))
 
+    def some(self, kind: type[R], ids: Sequence[str]) -> Sequence[R]:
+        among, places = _among(map(sound, ids))
+        return self._all(kind, f"and id in {among}", **places)
+
     def count(self, kind: type[R]) -> int:
         rows = self._rows(f"select count(*) from {table(kind)} where owner = :owner")
         return int(rows[0][0])
@@ -96,25 +120,23 @@ class SqlBook:
         keys = [folded(one) for one in longer]
         if keys and (whole := self._whole_named(keys)):
             return whole
-        # Two look-ups: with `or`, SQLite would walk through all that the owner has.
-        columns = f"select {names_of(Contact)}, nth from contact where owner = :owner"
-        rows = self._rows(
-            f"{columns} and full_key = :name union {columns} and first_key = :name"
-            " order by nth",
-            name=folded(name),
-        )
-        return self._records(Contact, rows)
+        key = folded(name)
+        column = "full_key" if " " in key else "first_key"  # of one word both are one
+        return self._all(Contact, f"and {column} = :key order by nth", key=key)
 
     def _whole_named(self, keys: Sequence[str]) -> Sequence[Contact]:
-        places = {f"key{nth}": key for nth, key in enumerate(keys)}
-        rows = self._rows(
-            f"select full_key, {names_of(Contact)} from contact"
-            f" where owner = :owner and full_key in ({_listed(places)}) order by nth",
-            **places,
-        )
-        found = {row[0] for row in rows}
-        best = next((key for key in keys if key in found), None)
-        return self._records(Contact, (row[1:] for row in rows if row[0] == best))
+        found = [(folded(contact.name), contact) for contact in self._called(keys)]
+        had = {key for key, _ in found}
+        best = next((key for key in keys if key in had), None)
+        return [contact for key, contact in found if key == best]
+
+    def called(self, names: Sequence[str]) -> Sequence[Contact]:
+        return self._called([folded(name) for name in names])
+
+    def _called(self, keys: Sequence[str]) -> Sequence[Contact]:
+        among, places = _among(keys)
+        # Without the plus, SQLite would rather walk through all than sort a few.
+        return self._all(Contact, f"and full_key in {among} order by +nth", **places)
 
     def colleagues(self, contact: Contact) -> Sequence[Contact]:
         if not (employer := folded(contact.employer)):
@@ -122,9 +144,13 @@ class SqlBook:
         which = "and employer_key = :employer and id <> :id order by nth"
         return self._all(Contact, which, employer=employer, id=contact.id)
 
-    def names(self) -> Sequence[tuple[str, str]]:
-        by_name = "where owner = :owner order by full_key, nth"
-        return self._rows(f"select id, name from contact {by_name}")
+    def names(self, part: str = "") -> Sequence[tuple[str, str]]:
+        holds = "and replace(full_key, :part, '') <> full_key" if part else ""
+        return self._rows(
+            f"select id, name from contact where owner = :owner {holds}"
+            " order by full_key, nth",
+            part=folded(part),
+        )
 
     def directory(self) -> Sequence[tuple[str, str, str, str]]:
         columns = "name, role, employer, reach"
@@ -140,15 +166,15 @@ class SqlBook:
     def due_in(
         self, states: Sequence[str], until: datetime, most: int
     ) -> Sequence[str]:
-        named = {f"state{nth}": state for nth, state in enumerate(states)}
+        among, places = _among(states)
         rows = self._rows(
             "select t.contact from talk t join contact c"
             " on c.owner = t.owner and c.id = t.contact and c.talk = t.number"
-            f" where t.owner = :owner and t.state in ({_listed(named)})"
+            f" where t.owner = :owner and t.state in {among}"
             " and t.due <= :until order by t.due, t.nth limit :most",
             until=utc(until),
             most=most,
-            **named,
+            **places,
         )
         return [id for (id,) in rows]
 
@@ -172,7 +198,10 @@ class SqlBook:
         return [Change(*pair) for pair in unpack(rows[0][0])] if rows else ()
 
     def mark(self, text: str) -> str:
-        return mark(self._secret, text)
+        return mark(self._secrets[0], text)
+
+    def marks(self, text: str) -> Sequence[str]:
+        return marks(self._secrets, text)
 
     def is_barred(self, mark: str) -> bool:
         return bool(self._rows("select 1 from barred where mark = :mark", mark=mark))
@@ -182,14 +211,14 @@ class SqlBook:
     def keep(self, record: Record) -> None:
         """A record that is there already keeps its place in the order."""
         self._known.pop((type(record), record.id), None)
-        row = row_of(record) | {"owner": self._owner}
+        row = row_of(record)
         if isinstance(record, Contact):
             row |= {
                 "full_key": folded(record.name),
                 "first_key": first(record.name),
                 "employer_key": folded(record.employer),
             }
-        self.connection.execute(_KEEP[type(record)], row)
+        self._run(_KEEP[type(record)], **row)
         if isinstance(record, Contact):
             self._mark(record)
 
@@ -231,12 +260,12 @@ class SqlBook:
     def _mark(self, contact: Contact) -> None:
         of = "where owner = :owner and contact = :contact"
         self._run(f"delete from marks {of}", contact=contact.id)
-        for text in contact.known_by:
+        for known in (one for text in contact.known_by for one in self.marks(text)):
             self._run(
                 "insert into marks (owner, contact, mark)"
                 " values (:owner, :contact, :mark) on conflict do nothing",
                 contact=contact.id,
-                mark=self.mark(text),
+                mark=known,
             )
 
     def _all(self, kind: type[R], which: str, **values: str) -> list[R]:
@@ -253,11 +282,25 @@ class SqlBook:
         return [WakeAt(t, datetime.fromisoformat(at), about) for t, at, about in rows]
 
     def _rows(self, sql: str, **values: str | int) -> list[Any]:
-        return self._run(sql, **values).fetchall()
+        asked = sql, *values.values()
+        if asked not in self._asked:
+            self._asked[asked] = self._execute(sql, values).fetchall()
+        return self._asked[asked]
 
-    def _run(self, sql: str, **values: str | int) -> sqlite3.Cursor:
+    def _run(self, sql: str, **values: str | int | None) -> None:
+        """What was read before may be another from now on."""
+        self._asked.clear()
+        self._execute(sql, values)
+
+    def _execute(self, sql: str, values: dict[str, Any]) -> sqlite3.Cursor:
         values["owner"] = self._owner
         return self.connection.execute(sql, values)
+
+
+def _among(values: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """What stands behind `in`, and its named values."""
+    places = {f"one{nth}": value for nth, value in enumerate(values)}
+    return f"({_listed(places)})", places
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -268,9 +311,14 @@ def table(kind: type) -> str:
     return kind.__name__.lower()
 
 
-def _keep(kind: type) -> str:
+def columns_of(kind: type) -> list[str]:
+    """All but the owner and `nth`: the record's own, and what it is found by."""
     keys = ("full_key", "first_key", "employer_key") if kind is Contact else ()
-    names = ["owner", *(column.name for column in COLUMNS[kind]), *keys]
+    return [*(column.name for column in COLUMNS[kind]), *keys]
+
+
+def _keep(kind: type) -> str:
+    names = ["owner", *columns_of(kind)]
     columns = ", ".join(f'"{name}"' for name in names)
     changes = ", ".join(f'"{name}" = excluded."{name}"' for name in names[2:])
     last = f"select coalesce(max(nth), 0) from {table(kind)} where owner = :owner"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.engine import sentences
 from bot.errors import Mistake
 from bot.flow import Command, Flow
+from bot.flows import unheard
 from bot.flows.checking import greeted
 from bot.flows.log import VERBS
 from bot.flows.who import called, found, split
@@ -14,7 +15,9 @@ from bot.records import Contact
 from bot.text import cleaned, one_line, shortened
 from bot.views import Button, Code, Field
 
-PRONOUNS = frozenset({"i", "i've", "i'm", "we", "they", "have", "just", "please"})
+PRONOUNS = frozenset(
+    {"i", "i've", "i'm", "we", "they", "she", "he", "have", "just", "please"}
+)
 SPOKEN = frozenset(
     {"hi", "hello", "hey", "ok", "thanks", "no", "do", "why", "who", "stop"}
 )
@@ -23,8 +26,8 @@ SPOKEN = frozenset(
 TAKES_A_SENTENCE = frozenset({"add", "check", "practice", "remind"})
 SHORT_COMMAND = 4  # words
 MY_WORDS = frozenset(
-    {"numbers", "learning", "learnt", "reminders", "settings", "data", "pause", "other",
-     "farewell"}
+    {"numbers", "learning", "learnt", "calendar", "reminders", "settings", "data",
+     "pause", "other", "farewell"}
 )  # fmt: skip
 ABOUT_SOMEBODY = frozenset({"log", "write", "plan", "people"})
 MORE = "more"
@@ -61,6 +64,8 @@ class Words:
         word, _, rest = plain.partition(" ")
         if plain.casefold() == MORE:  # only here, as it may well answer a question
             return self.command("people"), f"keep {MORE}"
+        if word.casefold() == MORE and split(book, rest)[0]:
+            return self.command("log"), plain
         if meant := sentences.of_somebody(text, book):
             raise meant
         if word.casefold() in self._table and not _is_spoken(word, rest, book):
@@ -138,6 +143,8 @@ class Words:
 
     def _unknown(self, text: str, book: Book) -> tuple[Command, str]:
         """Raises the Mistake that helps most: what was nearly said, or where to go."""
+        if plainly := unheard.meant(text):
+            return self.command(plainly[0]), plainly[1]
         plain = _plain(text)
         word = "".join(plain.split()[:1]).casefold()
         asked = f"I don't know {word[:40]!r}. "

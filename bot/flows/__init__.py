@@ -1,6 +1,7 @@
 """Every subject the bot can talk about: a new one is a module here and a word below."""
 
 from bot.flows import (
+    accounts,
     booking,
     checking,
     debrief,
@@ -8,6 +9,7 @@ from bot.flows import (
     dues,
     easing,
     finder,
+    home,
     importing,
     learning,
     log,
@@ -15,6 +17,7 @@ from bot.flows import (
     myths,
     next,
     office,
+    parting,
     people,
     plan,
     practice,
@@ -26,6 +29,7 @@ from bot.flows.help import help_for
 
 SUBJECTS = (
     next.flow,
+    home.flow,
     people.flow,
     plan.flow,
     write.flow,
@@ -35,6 +39,8 @@ SUBJECTS = (
     booking.flow,
     my.flow,
     settings.flow,
+    accounts.flow,
+    parting.flow,
     finder.flow,
     importing.flow,
     easing.flow,

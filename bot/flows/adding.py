@@ -9,6 +9,7 @@ from bot.coach.introductions import (
     RECOMMENDED,
     Introduced,
     comfort_of,
+    is_plain,
     plain,
     read_person,
     source_of,
@@ -22,6 +23,7 @@ from bot.flows.steps import action_of, begun, entry_id, open_talk
 from bot.flows.who import called, label
 from bot.ports import Book
 from bot.records import Contact, Entry, Referral, Talk
+from bot.text import one_line
 from bot.views import Button, Form, Text, View
 
 MOST_SOURCES = 5
@@ -83,10 +85,14 @@ def linked(
     `promised` if the source introduces them first. NotAdded, before anything else,
     says why not; its `field` is "name", or "role" where their work would tell.
     """
-    named = read_person(name.replace(",", " "))
+    named = _named(name)
     check_name(named)
     person = replace(
-        named, role=role, employer=employer, relation=RECOMMENDED, comfort=REFERRED
+        named,
+        role=role or named.role,
+        employer=employer or named.employer,
+        relation=RECOMMENDED,
+        comfort=REFERRED,
     )
     contact = _again_named(book, person, source)
     if contact is None:
@@ -138,6 +144,7 @@ def contact_from(id: str, event: Event, person: Introduced) -> Contact:
         relation=person.relation,
         comfort=person.comfort,
         reach=person.reach,
+        facts=(person.more,) if person.more else (),
         added=event.at,
     )
 
@@ -156,8 +163,20 @@ def noted(event: Event, contact: Contact, what: str, detail: str = "") -> Deed:
     )
 
 
+def _named(line: str) -> Introduced:
+    """What was typed for a name: often a whole line, which is taken apart."""
+    if not is_plain(line):
+        last, first = (part.strip() for part in one_line(line).split(",", 1))
+        raise NotAdded(
+            f'Is "{first}" a part of the name? Say the name alone: {first} {last}, or '
+            f"only {last}."
+        )
+    return read_person(line)
+
+
 def _from_fields(fields: Mapping[str, str]) -> Introduced:
-    named = read_person(fields["name"].replace(",", " "))
+    """What was asked for has its own answer; the name may have said it as well."""
+    named = _named(fields["name"])
     role, employer = work_of(fields.get("role", ""))
     source, how = source_of(fields.get("relation", ""))
     source = source or named.source
@@ -165,7 +184,7 @@ def _from_fields(fields: Mapping[str, str]) -> Introduced:
     near = comfort_of(relation) if relation else named.comfort
     return replace(
         named,
-        role=role,
+        role=role or named.role,
         employer=employer or named.employer,
         relation=relation,
         comfort=min(near, int(fields.get("comfort", near))),

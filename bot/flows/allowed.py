@@ -2,7 +2,7 @@
 
 import re
 
-from bot.coach.introductions import Introduced, remembered_by
+from bot.coach.introductions import Introduced
 from bot.errors import Mistake
 from bot.ports import Book
 from bot.records import Contact, Forgotten
@@ -85,7 +85,7 @@ def same(one: str, other: str) -> bool:
 
 def _check_barred(book: Book, contact: Contact) -> bool:
     """Whether this is only a namesake of somebody who is barred."""
-    known = [book.mark(text) for text in contact.known_by]
+    known = [mark for text in contact.known_by for mark in book.marks(text)]
     is_named_so = _is_barred_name(book, contact.name)
     was_had = is_named_so and any(book.one(Forgotten, mark) for mark in known)
     if was_had or any(map(book.is_barred, known)):
@@ -106,13 +106,13 @@ def _is_barred_name(book: Book, name: str) -> bool:
 
     To all others a bare name may be anybody's.
     """
-    mark = book.mark(name)
-    if book.is_barred(mark):
+    marks = book.marks(name)
+    if any(map(book.is_barred, marks)):
         return True
-    if book.one(Forgotten, mark) is None:
+    if not any(book.one(Forgotten, mark) for mark in marks):
         return False
     pairs = (forgotten.id.partition("/") for forgotten in book.all(Forgotten))
-    return any(book.is_barred(other) for whose, _, other in pairs if whose == mark)
+    return any(book.is_barred(other) for whose, _, other in pairs if whose in marks)
 
 
 def _check_twin(book: Book, person: Contact) -> None:
@@ -130,7 +130,8 @@ def _check_twin(book: Book, person: Contact) -> None:
 
 def _check_forgotten(book: Book, contact: Contact, line: str) -> None:
     """Here the bare name counts too: they are only asked whether it is the same one."""
-    marks = remembered_by(contact, book.mark)
+    texts = (contact.name, *contact.known_by)
+    marks = (mark for text in texts for mark in book.marks(text))
     if not any(book.one(Forgotten, mark) for mark in marks):
         return
     typed = _short(line or _line_of(contact))

@@ -15,7 +15,7 @@ from bot.effects import Ask, Effect, Refuse, Reply
 from bot.errors import Mistake
 from bot.events import Event, Pressed, Submitted
 from bot.flow import Flow
-from bot.flows import card
+from bot.flows import calendar, card
 from bot.flows.moments import asked_back, instant, moment_in, moment_within
 from bot.flows.people import own
 from bot.flows.steps import entry_id, logged
@@ -152,7 +152,14 @@ def booked(
     )
     place = f", {where}" if where else ""
     said = (f"Booked with {contact.name}: ", Moment(at), f", {minutes} minutes{place}.")
-    yield Reply(card.moved(contact, talk, said, undo=entry_id(event)))
+    files = calendar.written(book, contact, talk, event.at)
+    undo = entry_id(event)
+    yield Reply(card.moved(contact, talk, said, undo=undo, files=files))
+
+
+@flow.press("calendar")
+def calendar_again(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    yield from calendar.of(pressed, book, [own(book, id)])
 
 
 @flow.form("booked")

@@ -1,10 +1,11 @@
 """How one person is shown: where it stands, the next action, what happened so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.coach.cycle import STATES
 from bot.coach.numbers import TALKED
+from bot.flows import notes
 from bot.flows.known import referral_of, source_of
 from bot.flows.steps import action_of, ahead
 from bot.ports import Book
@@ -12,6 +13,7 @@ from bot.records import Contact, Entry, Learnt, Talk
 from bot.views import Block, Bold, Bullets, Button, Heading, Moment, Part, Text, View
 
 MOST_HISTORY = 8
+MOST_BUTTONS = 5  # more of them, and the next step is one of many
 
 HAPPENED = {
     "asked": "You asked",
@@ -36,6 +38,7 @@ HAPPENED = {
     "again": "You began anew",
     "note": "You noted something",
     "invited": "You sent an invitation",
+    "promised": "Something was promised",
 }
 
 DOES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -110,13 +113,28 @@ def actions(contact: Contact, talk: Talk) -> tuple[Button, ...]:
     return tuple([replace(b, tone="primary") for b in buttons[:1]] + buttons[1:])
 
 
+def plainly(buttons: Iterable[Button]) -> tuple[Button, ...]:
+    """Beside something else that comes first."""
+    return tuple(replace(button, tone="plain") for button in buttons)
+
+
 def card(book: Book, contact: Contact, talk: Talk) -> View:
+    """What is wanted now and then is behind "More", where it would not leave room."""
+    opened = whole(book, contact, talk)
+    if len(opened.controls) <= MOST_BUTTONS:
+        return opened
+    more = Button("More", f"people.more/{contact.id}")
+    return replace(opened, controls=(*opened.controls[: MOST_BUTTONS - 1], more))
+
+
+def whole(book: Book, contact: Contact, talk: Talk) -> View:
+    """The card with all that can be pressed."""
     controls = (*actions(contact, talk), *_asides(book, contact, talk))
     return View(tuple(_blocks(book, contact, talk)), controls)
 
 
 def _asides(book: Book, contact: Contact, talk: Talk) -> Iterator[Button]:
-    """What is not the next step, and is wanted now and then."""
+    """What is not the next step, what is wanted soonest first."""
     referral = referral_of(book, contact)
     if referral and referral.source:
         yield Button("May I say who sent me?", f"debrief.may/{referral.id}")
@@ -124,8 +142,8 @@ def _asides(book: Book, contact: Contact, talk: Talk) -> Iterator[Button]:
         yield Button("Remind me again", f"people.silent/{contact.id}/no")
     if talk.state in TALKED:
         yield Button("They gave me a name", f"debrief.else/{contact.id}/named")
-        yield Button("They mentioned an opening", f"log.opening/{contact.id}")
         yield Button("Something felt wrong", f"log.wrong/{contact.id}")
+        yield Button("They mentioned an opening", f"log.opening/{contact.id}")
     yield Button("Add a note", f"people.fact/{contact.id}")
     yield Button("Change", f"people.edit/{contact.id}")
     if talk.state != "barred":
@@ -134,21 +152,25 @@ def _asides(book: Book, contact: Contact, talk: Talk) -> Iterator[Button]:
 
 
 def moved(
-    contact: Contact, talk: Talk, said: Text, *more: Block, undo: str = ""
+    contact: Contact,
+    talk: Talk,
+    said: Text,
+    *more: Block,
+    undo: str = "",
+    files: tuple[Block, ...] = (),
 ) -> View:
     """What was logged, what falls due after it, and the one next action.
 
-    `undo` is the entry that was written, if one was.
+    `undo` is the entry that was written, if one was; `files` come last.
     """
     undoes = (Button("Undo", f"log.undo/{undo}"),) if undo else ()
     buttons = actions(contact, talk)
     blocks: tuple[Block, ...] = (said, *more, *ahead(talk))
     if STATES[talk.state].rests:
         onward = Button("What's next?", "next.step", "primary")
-        return View(
-            blocks, (onward, *(replace(b, tone="plain") for b in buttons), *undoes)
-        )
-    return View((*blocks, action_of(contact, talk)), (*buttons, *undoes))
+        return View((*blocks, *files), (onward, *plainly(buttons), *undoes))
+    blocks = (*blocks, action_of(contact, talk), *files)
+    return View(blocks, (*buttons, *undoes))
 
 
 def as_it_stands(contact: Contact, talk: Talk) -> View:
@@ -184,7 +206,7 @@ def _blocks(book: Book, contact: Contact, talk: Talk) -> Iterator[Block]:
         yield "You want no reminders about them; booked talks still come."
     if contact.facts:
         yield Heading("What you know")
-        yield Bullets(contact.facts)
+        yield from notes.beginnings(contact)
     yield from _history(book, contact)
 
 

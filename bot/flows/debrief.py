@@ -18,9 +18,10 @@ from bot.flow import Flow
 from bot.flows import adding, card
 from bot.flows.allowed import NotAdded
 from bot.flows.debrief_notes import has_more, lines_of, notes_of
-from bot.flows.debrief_promises import day_of
+from bot.flows.debrief_promises import comes_back, day_of, kept_for_later, to_do
 from bot.flows.debrief_view import (
     BETTER,
+    ENERGY,
     better_view,
     may_i_view,
     more_form,
@@ -41,7 +42,7 @@ from bot.flows.tokens import nth, one_of, parted
 from bot.ports import Book
 from bot.records import Contact, Learnt, Referral, Talk, Wait
 from bot.text import one_line
-from bot.views import Button, Moment, View
+from bot.views import Block, Button, Moment, View
 
 flow = Flow("debrief")
 
@@ -64,6 +65,11 @@ GOES_ON = "Noted. With {name} it goes on as it stands."
 
 UNASKED = frozenset({"idea", "referred", "drafted", "unintroduced"})
 """Where an introduction can still be waited for."""
+
+TIRED = (
+    "Tired is worth knowing too: was it the asking, or would the work itself wear you "
+    "out? The asking gets lighter with each talk."
+)
 
 FORGOT = (
     "No harm done. You can still ask in two weeks, when you tell them what came of "
@@ -165,17 +171,30 @@ def named(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
 def heard(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
     """What was heard is kept; the thank-you draws on it and on nothing else."""
     contact, given = own(book, id), form.answers
-    yield Keep(
-        replace(
-            notes_of(book, contact),
-            learnt=lines_of(given["learnt"]),
-            hook=one_line(given["hook"], 400),
-            advice=lines_of(given["advice"]),
-            at=form.at,
-        )
+    notes = replace(
+        notes_of(book, contact),
+        learnt=lines_of(given["learnt"]),
+        hook=one_line(given["hook"], 400),
+        advice=lines_of(given["advice"]),
+        at=form.at,
     )
-    yield from finished(form, book, contact)
-    yield Reply(better_view(contact, is_first=_is_first(book)))
+    yield Keep(notes)
+    words = one_line(given.get("words", ""), 400)  # an older form has no such field
+    later = [*to_do(form, book, contact, notes.advice, words)]
+    yield from kept_for_later(later)
+    yield from finished(form, book, contact, _came_out(given.get("energy", "")))
+    said = (*comes_back(later), *_if_tired(given.get("energy", "")))
+    yield Reply(better_view(contact, _is_first(book), *said))
+
+
+def _came_out(energy: str) -> str:
+    """As the history of the contact tells it."""
+    label = next((c.label for c in ENERGY if c.value == energy), "")
+    return f"you came out {label}" if label else ""
+
+
+def _if_tired(energy: str) -> tuple[Block, ...]:
+    return (TIRED,) if energy in ("1", "2") else ()
 
 
 @flow.press("better")
@@ -260,9 +279,11 @@ def repair(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     )  # fmt: skip
 
 
-def finished(event: Event, book: Book, contact: Contact) -> Generator[Deed, None, Talk]:
+def finished(
+    event: Event, book: Book, contact: Contact, detail: str
+) -> Generator[Deed, None, Talk]:
     """The talk is debriefed; whoever gave the name will want to hear of it."""
-    talk = yield from logged(event, book, contact, "debriefed", event.at)
+    talk = yield from logged(event, book, contact, "debriefed", event.at, detail)
     if source_of(book, contact):
         talk = cycle.also(talk, "tell", event.at, calendar_of(book, contact))
         yield from kept(contact, talk)

@@ -1,11 +1,14 @@
 """The notes of the talk that is open, and what was typed for them."""
 
+from textwrap import wrap
+
 from bot.flows.steps import open_talk
 from bot.ports import Book
 from bot.records import Contact, Learnt
-from bot.text import cleaned, one_line
+from bot.text import MOST, cleaned, one_line
 
-MOST_LINES = 8
+MOST_LINES = 24
+LINE = 400  # characters
 
 
 def notes_of(book: Book, contact: Contact) -> Learnt:
@@ -20,6 +23,8 @@ def has_more(notes: Learnt) -> bool:
 
 
 def lines_of(text: str) -> tuple[str, ...]:
-    """A line or a sentence after a semicolon is a point of its own."""
+    """A line or a sentence after a semicolon is a point of its own; a long one is
+    several, so that nothing of it is lost."""
     parts = cleaned(text).replace(";", "\n").splitlines()
-    return tuple(filter(None, (one_line(part, 400) for part in parts)))[:MOST_LINES]
+    lines = (piece for part in parts for piece in wrap(one_line(part, MOST), LINE))
+    return tuple(lines)[:MOST_LINES]

@@ -1,22 +1,28 @@
-"""The parts of a debrief: presses, and one form of three short answers."""
+"""The parts of a debrief: presses, and one form of short answers."""
 
 from bot.flows.learning_forms import SCALE
 from bot.records import Contact, Learnt, Referral
 from bot.text import one_line
-from bot.views import Button, Field, Form, Tone, View
+from bot.views import Block, Button, Choice, Field, Form, Tone, View
 
 
 def _button(label: str, name: str, *args: object, tone: Tone = "plain") -> Button:
     return Button(label, "/".join((f"debrief.{name}", *map(str, args))), tone)
 
 
-HEARD = "one or two things"
-
-
 HOOK = "one line; your thank-you begins with it"
+
+ADVICE = "with a day, if you want one: read the union page by friday"
 
 PROMISES = "a line each, such as: they send me a book by friday; I send my notes"
 
+
+ENERGY = tuple(
+    Choice(label, str(nth))
+    for nth, label in enumerate(
+        ("worn out", "a little tired", "as before", "awake", "full of energy"), start=1
+    )
+)
 
 BETTER = (
     "How I began",
@@ -40,7 +46,24 @@ def words_form(contact: Contact) -> Form:
                 long=True,
             ),
             Field("hook", "What helped you most?", HOOK, required=False),
-            Field("advice", "Did they advise you to do something?", required=False),
+            Field(
+                "advice",
+                "Did they advise you to do something?",
+                ADVICE,
+                required=False,
+            ),
+            Field(
+                "words",
+                "Which words do you want to look up?",
+                "words of the field that were new to you",
+                required=False,
+            ),
+            Field(
+                "energy",
+                "How did you come out of the talk?",
+                choices=ENERGY,
+                required=False,
+            ),
         ),
     )
 
@@ -119,13 +142,13 @@ def who_else_view(contact: Contact) -> View:
     )
 
 
-def better_view(contact: Contact, is_first: bool) -> View:
+def better_view(contact: Contact, is_first: bool, *before: Block) -> View:
     """There is nothing to compare the first talk with."""
     asked = "What went well?" if is_first else "What went better than last time?"
     buttons = (
         _button(label, "better", contact.id, nth) for nth, label in enumerate(BETTER)
     )
-    return View((asked,), tuple(buttons))
+    return View((*before, asked), tuple(buttons))
 
 
 def may_i_view(source: Contact, contact: Contact, referral: Referral) -> View:

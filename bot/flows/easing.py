@@ -21,8 +21,8 @@ MOST = 6  # people: as many ids as fit in a token
 MOST_LABEL = 75
 
 HOW: tuple[Text, ...] = (
-    "Whom could you ask without much courage? It is ticked as I guess it, and you can "
-    "leave it so. My questions and drafts follow from it.",
+    "Whom could you ask without much courage? The ticks are my guess: change them, or "
+    "leave them. My questions and drafts follow from it.",
     ("Or say ", Code("people easy NAME"), " or ", Code("people hard NAME"), "."),
 )
 

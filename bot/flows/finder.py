@@ -91,6 +91,7 @@ def form(kind: str) -> Form:
                 "role",
                 "What do they do?",
                 "such as: nurse, bus driver, designer at Acme",
+                required=False,
             ),
             Field("relation", "How do you know them?", HINTS[known], required=False),
         ),

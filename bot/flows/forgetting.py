@@ -7,8 +7,9 @@ from typing import Any, TypeVar
 
 from bot.coach.introductions import remembered_by
 from bot.coach.numbers import tally
-from bot.effects import Effect, Erase, Keep, Reply
+from bot.effects import Effect, Erase, Keep, Redraw
 from bot.events import Event
+from bot.flows import calendar
 from bot.flows.known import named_by
 from bot.flows.steps import open_talk
 from bot.ports import Book
@@ -29,7 +30,7 @@ from bot.records import (
     Talk,
 )
 from bot.text import counted, listed
-from bot.views import Bullets, Button, Heading, Text, View
+from bot.views import Block, Bullets, Button, Heading, Text, View
 
 MOST_NAMED = 10
 SOMEBODY = "a person who asked to be forgotten"
@@ -81,7 +82,15 @@ def forgotten(event: Event, book: Book, contact: Contact) -> Iterator[Effect]:
     yield from _unnamed(book, contact, pattern)
     yield Erase(contact.id)
     done = Heading("Done. This is forgotten:")
-    yield Reply(View((done, Bullets(counts), BACKUPS)))
+    yield Redraw(
+        View((done, Bullets(counts), *_in_a_calendar(event, book, contact), BACKUPS))
+    )
+
+
+def _in_a_calendar(event: Event, book: Book, contact: Contact) -> tuple[Block, ...]:
+    talk = open_talk(book, contact)
+    left_alone = replace(talk, state="barred", step=talk.step + 1)
+    return calendar.written(book, contact, left_alone, event.at)
 
 
 def _counts(book: Book, contact: Contact) -> Iterator[Text]:

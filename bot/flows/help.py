@@ -10,7 +10,8 @@ from bot.views import Block, Bullets, Button, Code, Heading, View
 
 SMALL = (
     "Short ways to say it: add, sent, replied, booked, declined, met, debrief, due, "
-    "remind me, undo, check, import, keep, numbers, settings, pause, forget."
+    "remind me, undo, check, import, keep, numbers, calendar, settings, pause, "
+    "forget."
 )
 
 

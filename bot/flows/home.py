@@ -1,15 +1,20 @@
 """Where somebody stands, at one look: their next step, what is due, their people."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.coach.cycle import STATES
+from bot.effects import Effect, Reply
+from bot.events import Action
+from bot.flow import Flow
 from bot.flows import my, next
 from bot.ports import Book
 from bot.records import Contact
 from bot.text import counted
 from bot.views import Bold, Bullets, Button, Heading, View
+
+flow = Flow("home")
 
 MOST_COUNTED = 1_000  # people
 
@@ -21,8 +26,14 @@ DOORS = (
 )
 
 
+@flow.command("home")
+def home(action: Action, rest: str, book: Book) -> Iterator[Effect]:
+    """How you stand, at one look."""
+    yield from map(Reply, at_home(book, action.at))
+
+
 def at_home(book: Book, now: datetime) -> Sequence[View]:
-    """For a tab that is there to be looked at: views from top to bottom."""
+    """Views from top to bottom, also for a tab that is there to be looked at."""
     if not book.count(Contact):
         return [next.first(book.student().name)]
     return [next.step(book, now), my.upcoming(book, now), _people(book)]

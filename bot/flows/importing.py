@@ -8,9 +8,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.coach.files.picking import picked
-from bot.effects import Deed, Effect, Forget, Keep, LetSleep, Redraw, Reply, WakeAt
+from bot.effects import Ask, Deed, Effect, Forget, Keep, LetSleep, Redraw, Reply, WakeAt
 from bot.errors import Mistake
-from bot.events import Action, Event, Pressed, Rang, Uploaded, new_id
+from bot.events import (
+    Action,
+    Event,
+    Pressed,
+    Rang,
+    Said,
+    Submitted,
+    Uploaded,
+    new_id,
+)
 from bot.flow import Flow
 from bot.flows import easing
 from bot.flows.adding import contact_from
@@ -31,7 +40,17 @@ from bot.flows.tokens import number, one_of, parted
 from bot.ports import Book
 from bot.records import Contact, Upload
 from bot.text import counted, one_line, shortened
-from bot.views import Block, Bullets, Button, Code, Part, Text, View
+from bot.views import (
+    Block,
+    Bullets,
+    Button,
+    Code,
+    Field,
+    Form,
+    Part,
+    Text,
+    View,
+)
 
 flow = Flow("import")
 
@@ -39,8 +58,11 @@ A_WEEK = timedelta(days=7)
 FIRST = 100  # where the ids of this event's contacts begin
 MOST_NAME = 60  # characters of the file's
 MOST_NAMED = 10
+KINDS = "A CSV, LinkedIn's connections or vCards will do."
 
 PEOPLE = Button("My people", "people.page/1")
+A_FILE = Field("file", "A file of contacts", KINDS, file=True)
+CHOOSE = Form("Your contacts", flow.token("chosen"), (A_FILE,))
 
 
 def heard(action: Action, word: str, rest: str, book: Book) -> Iterator[Effect]:
@@ -49,6 +71,9 @@ def heard(action: Action, word: str, rest: str, book: Book) -> Iterator[Effect]:
         yield from _opened(action, book)
         return
     upload = next(iter(book.all(Upload)), None)
+    if upload is None and isinstance(action, Said) and action.picks_files:
+        yield Ask(CHOOSE)
+        return
     if upload is None:
         raise Mistake("Hand me a file of contacts", *_how(action))
     match rest.casefold() if word == "keep" else "":
@@ -58,6 +83,12 @@ def heard(action: Action, word: str, rest: str, book: Book) -> Iterator[Effect]:
             yield from _more(upload)
         case _:
             yield from _kept(action, book, upload, rest)
+
+
+@flow.form("chosen")
+def chosen(form: Submitted, args: str, book: Book) -> Iterator[Effect]:
+    """No file was with it."""
+    yield from heard(form, "import", "", book)
 
 
 @flow.press("tick")
@@ -142,7 +173,7 @@ def _own(pressed: Pressed, book: Book, id: str) -> Upload:
 
 def _how(action: Action) -> tuple[Part, ...]:
     if action.uploads:
-        return (" in a direct message.",)
+        return (f" in a direct message. {KINDS}",)
     return (": ", Code("import FILE.csv"), ".")
 
 

@@ -14,6 +14,7 @@ from bot.coach.situation import (
     Writer,
 )
 from bot.coach.time.days import business_days_between
+from bot.flows.notes import READ
 from bot.flows.steps import country_for, open_talk
 from bot.ports import Book
 from bot.records import Contact, Draft, Learnt, Referral, Student
@@ -81,7 +82,7 @@ def someone(contact: Contact) -> Someone:
         role=contact.role,
         employer=contact.employer,
         relation=contact.relation,
-        facts=contact.facts,
+        facts=tuple(fact[:READ] for fact in contact.facts),
     )
 
 

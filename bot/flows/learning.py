@@ -13,7 +13,7 @@ from bot.flows.learning_view import SHOWS, Show, overview
 from bot.flows.tokens import number
 from bot.ports import Book
 from bot.records import Contact, Learnt, Outlook, Pay
-from bot.text import listed, one_line
+from bot.text import listed, one_line, whole
 from bot.views import Button, View
 
 flow = Flow("learning")
@@ -35,7 +35,7 @@ def heard(event: Event, book: Book, words: str) -> Iterator[Effect]:
 
 
 def _page(typed: str) -> int:
-    return int(typed[:4]) if typed[:4].isdecimal() else 1
+    return max(whole(typed), 1)
 
 
 def learning_of(book: Book) -> Learning:

@@ -85,7 +85,7 @@ def pay(learning: Learning, at: int = 1) -> View:
     shown, pager = paged(lines, at, "pay", MOST_LISTED)
     last = [] if at > 1 else list(learning.pays)[-MOST_REMOVES:]
     removes = [
-        _button(f"Remove {shortened(pay_line(one), 60)}", "remove", one.id)
+        _button(f"Remove {shortened(pay_line(one), 28)}", "remove", one.id)
         for one in last
     ]
     kept = "For the day of an offer. Nothing here says who told you."

@@ -16,9 +16,17 @@ from bot.effects import (
     Reply,
 )
 from bot.errors import Mistake
-from bot.events import Action, Pressed
+from bot.events import Action, Pressed, Said
 from bot.flow import Flow, Param
-from bot.flows import booking, card, debrief
+from bot.flows import (
+    afterwards,
+    booking,
+    calendar,
+    card,
+    debrief,
+    debrief_more,
+    inviting,
+)
 from bot.flows.adding import noted
 from bot.flows.logbook import said, told
 from bot.flows.moments import moment_in, past_in
@@ -36,7 +44,6 @@ from bot.flows.who import called, found, label
 from bot.flows.wrong import about, help_near, office_view, wrong_heard
 from bot.ports import Book
 from bot.records import Contact, Talk
-from bot.text import one_line
 from bot.views import Button, Code, View
 
 flow = Flow("log")
@@ -61,7 +68,8 @@ VERBS = {
     "introduced": "introduced",
     "barred": "barred", "do": "barred",
     "moved": "booked", "rescheduled": "booked", "called": "called",
-    "wrong": "wrong", "opening": "opening", "mentioned": "opening",
+    "wrong": "wrong",
+    "opening": "opening", "mentioned": "opening", "promised": "promised",
 }  # fmt: skip
 TOLD = ("sent", "replied", "booked", "declined", "met", "debrief", "thanked", "undo")
 
@@ -74,6 +82,8 @@ WHAT = frozenset(
     }
 )  # fmt: skip
 """What somebody may say they sent, before they say to whom."""
+
+MORE = "more"
 
 _HOW = re.compile(
     r"\b(?:(?:by|on|via|over|in|an?|the|my) )*(?:e-?mail|mail|text|message|note|letter|"
@@ -98,9 +108,14 @@ def log(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """Say what happened: sent, replied, booked, declined, met, thanked, undo."""
     word, _, after = rest.partition(" ")
     if word.casefold() == "undo":
-        yield from undone(book)
+        yield from undone(book, action.at)
+    elif word.casefold() in afterwards.LATER:
+        yield from _heard_later(action, book, word, after)
     elif word.casefold() in VERBS:
         yield from _heard(action, book, _verb(word, after), after)
+    elif word.casefold() == MORE:
+        contact, _ = found(book, after, _more_button)
+        yield from debrief_more.asked(book, contact)
     elif not rest:
         yield Reply(View((_usage(),)))
     else:
@@ -113,9 +128,32 @@ def _name_first(action: Action, book: Book, rest: str) -> Iterator[Effect]:
         book, rest, lambda c, _: Button(label(c)[:75], f"people.card/{c.id}")
     )
     verb, _, after = words.partition(" ")
+    if verb.casefold() in afterwards.LATER:
+        what = afterwards.what_of(verb, after, contact.name)
+        theirs = afterwards.by_whom(what, "they")
+        yield from _happened(action, book, theirs, contact, after)
+        return
     if verb.casefold() not in VERBS:
         raise Mistake(f"I know {contact.name}, and not what that means. ", *_usage())
     yield from _happened(action, book, _verb(verb, after), contact, after)
+
+
+def _more_button(contact: Contact, _: str) -> Button:
+    return Button(label(contact)[:75], f"more.for/{contact.id}")
+
+
+def _heard_later(action: Action, book: Book, word: str, typed: str) -> Iterator[Effect]:
+    what = afterwards.what_of(word, typed)
+    said = action.text if isinstance(action, Said) else ""
+    verb = afterwards.by_whom(what, said)
+
+    def meant(contact: Contact, rest: str) -> Button:
+        fits = rest if len(rest) <= MOST_IN_TOKEN else TOO_LONG
+        return flow.button(label(contact)[:75], "who", contact.id, verb, fits)
+
+    plain = _without_what(book, typed) if what == "opening" else typed
+    contact, rest = afterwards.meant(book, plain, meant, f"{word} {typed}")
+    yield from _happened(action, book, verb, contact, rest)
 
 
 def _verb(word: str, rest: str) -> str:
@@ -178,7 +216,10 @@ def _happened(
         case "debrief":
             yield from debrief.begun(action, book, contact)
         case "opening":
-            yield from opening(action, book, contact, rest)
+            yield from afterwards.opening(action, book, contact, rest)
+        case "promised" | "theirs":
+            theirs = verb == afterwards.THEIRS
+            yield from afterwards.promised(action, book, contact, rest, theirs=theirs)
         case "wrong":
             yield Reply(help_near(book, "wrong", contact))
         case "sent":
@@ -200,8 +241,13 @@ def _a_call(contact: Contact) -> Mistake:
 
 def _sent(action: Action, book: Book, contact: Contact, rest: str) -> Iterator[Effect]:
     """What was sent follows from where the talk stands; said twice, it is asked."""
-    talk, at = open_talk(book, contact), _when(book, rest, action.at)
+    talk = open_talk(book, contact)
     what = cycle.sent_means(talk.state)
+    note = inviting.waiting(book, talk) if what == "asked" else None
+    if note and (answer := inviting.unless_asked(action, contact, talk, note)):
+        yield from answer
+        return
+    at = _when(book, rest, action.at)
     if what == "nudged" and talk.sent_at and at - talk.sent_at < A_DAY:
         said = (
             f"You told me already that you asked {contact.name}. Was it a second one?"
@@ -232,7 +278,8 @@ def _told(
         return
     talk = yield from told(event, book, contact, what, at)
     texts = said(book, contact, what, talk)
-    yield Reply(card.moved(contact, talk, *texts, undo=entry_id(event)))
+    files, undo = calendar.written(book, contact, talk, event.at), entry_id(event)
+    yield Reply(card.moved(contact, talk, *texts, undo=undo, files=files))
 
 
 def _agreed(book: Book, rest: str, now: datetime) -> str:
@@ -265,7 +312,8 @@ def did(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
         talk = put_off(book, contact, talk, pressed.at, HALF_A_YEAR)
         yield from kept(contact, talk)
     texts = said(book, contact, does, talk)
-    yield Redraw(card.moved(contact, talk, *texts, undo=entry_id(pressed)))
+    files, undo = calendar.written(book, contact, talk, pressed.at), entry_id(pressed)
+    yield Redraw(card.moved(contact, talk, *texts, undo=undo, files=files))
 
 
 @flow.press("book")
@@ -290,25 +338,9 @@ def again(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     yield Redraw(card.moved(contact, fresh, said, undo=entry_id(pressed)))
 
 
-def opening(
-    action: Action, book: Book, contact: Contact, detail: str
-) -> Iterator[Effect]:
-    """Recorded, never asked for."""
-    yield noted(action, contact, "opening", one_line(detail, 300))
-    yield Reply(
-        View(
-            (
-                f"Noted: {contact.name} mentioned an opening. Since they raised it, "
-                "you may ask how to apply. Keep it out of your thank-you.",
-            ),
-            (flow.button("Undo", "undo", entry_id(action)),),
-        )
-    )
-
-
 @flow.press("opening")
 def opening_pressed(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
-    yield from opening(pressed, book, own(book, id), "")
+    yield from afterwards.opening(pressed, book, own(book, id), "")
 
 
 @flow.press("wrong")
@@ -328,7 +360,7 @@ def office(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
 @flow.press("undo")
 def undo(pressed: Pressed, entry: str, book: Book) -> Iterator[Effect]:
     """What this message logged, and nothing that was logged after it."""
-    yield from undone(book, entry)
+    yield from undone(book, pressed.at, entry)
 
 
 def _usage() -> tuple[str | Code, ...]:

@@ -12,7 +12,7 @@ from bot.flows.known import named_by, referral_of
 from bot.flows.steps import country_for, logged, open_talk
 from bot.ports import Book
 from bot.records import Contact, Draft, Talk
-from bot.views import Moment, Text
+from bot.views import Code, Moment, Text
 
 SAID = {
     "asked": "Good. You asked {name}.",
@@ -32,6 +32,7 @@ SAID = {
 }
 
 
+SETTER = Code("settings country Canada")
 SILENCE = "{name} rests now. Silence is normal; most people are only busy."
 
 OF_KIND = {kind: what for what, kind in cycle.WRITES.items()} | {"referral": "asked"}
@@ -63,14 +64,16 @@ def said(book: Book, contact: Contact, what: str, talk: Talk) -> tuple[Text, ...
     return ((text, " Sent ", Moment(sent), "."), _days_of(book, contact))
 
 
-def _days_of(book: Book, contact: Contact) -> str:
+def _days_of(book: Book, contact: Contact) -> Text:
     """Whose working days are counted, and how that is known."""
     country = country_for(book, contact)
     if not country:
-        return "Working days: Monday to Friday. Set a country under settings."
-    set_for = contact.country or book.student().country or book.community().country
-    how = "" if set_for else " (from your time zone; settings country changes it)"
-    return f"Working days: {country_name(country)}{how}."
+        return ("Working days: Monday to Friday. To set a country: ", SETTER)
+    name = country_name(country)
+    if contact.country or book.student().country or book.community().country:
+        return f"Working days: {name}."
+    guess = f"Working days: {name}, by your time zone. To change it: "
+    return (guess, SETTER)
 
 
 def _sent(

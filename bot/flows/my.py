@@ -22,12 +22,12 @@ from bot.effects import (
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
 from bot.flow import Flow, Param
-from bot.flows import learning, reminders, reminding, settings
+from bot.flows import accounts, calendar, learning, reminders, reminding, settings
 from bot.flows.moments import asked_back, instant, moment_in
 from bot.flows.steps import DUE, FALLS, open_talk
 from bot.ports import Book
 from bot.records import Contact, Learnt, Referral, Reminder, Talk
-from bot.text import listed, shortened
+from bot.text import listed, shortened, whole
 from bot.views import (
     Block,
     Bullets,
@@ -41,16 +41,23 @@ from bot.views import (
 
 flow = Flow("my")
 
-WORDS = ("numbers", "learning", "reminders", "settings", "pause", "stop", "start")
+WORDS = (
+    "numbers", "learning", "calendar", "reminders", "settings", "pause", "stop", "start"
+)  # fmt: skip
+ACCOUNT = "other account"
+MORE = "Until when to pause, or the code of your other account"
 MOST_LINES = 20
 MOST_REMOVES = 5  # buttons
 
 
 @flow.command(
-    "my numbers | learning | reminders | settings | pause",
+    "my numbers | learning | calendar | reminders | settings | pause | other account",
     small=(*WORDS, "remind", "learnt"),
     params={
-        "my": (Param("what", "What to see", choices=WORDS, required=True),),
+        "my": (
+            Param("what", "What to see", choices=(*WORDS, ACCOUNT), required=True),
+            Param("more", MORE),
+        ),
         "remind": (
             Param("what", "Of what, and when: to call tomorrow 9am", required=True),
         ),
@@ -64,6 +71,8 @@ def my(action: Action, rest: str, book: Book) -> Iterator[Effect]:
             yield Reply(numbers(book))
         case "learning" | "learnt":
             yield from learning.heard(action, book, after)
+        case "calendar":
+            yield from calendar.asked_for(action, book, after)
         case "reminders":
             yield from _reminders(action, book, after)
         case "remind":
@@ -72,6 +81,8 @@ def my(action: Action, rest: str, book: Book) -> Iterator[Effect]:
             yield from settings.heard(action, book, after)
         case "pause":
             yield from _paused(action, book, after)
+        case "other":
+            yield from accounts.heard(action, book, after)
         case "stop":
             yield from _stopped(book, True)
         case "start":
@@ -80,7 +91,7 @@ def my(action: Action, rest: str, book: Book) -> Iterator[Effect]:
             new = Code(f"add my {kin[:40]}, what they do")
             raise Mistake("To put somebody on your list, say ", new, ".")
         case _:
-            words = listed([f"my {word}" for word in WORDS], "or")
+            words = listed([f"my {word}" for word in (*WORDS, ACCOUNT)], "or")
             raise Mistake(f"You can say {words}.")
 
 
@@ -108,7 +119,7 @@ def upcoming(book: Book, now: datetime, but: str = "") -> View:
     silence = settings.silence(book.student(), now)
     set_one = Button("Set one", "remind.set")
     if not own and not talks:
-        how = "To set one: remind me to call Priya friday 9am"
+        how = ("To set one: ", Code("remind me to call Priya friday 9am"))
         return View(("Nothing is set.", how, *silence), (set_one,))
     blocks: list[Block] = [Heading("What I'll remind you of"), *silence]
     for nth, one in enumerate(own[:MOST_LINES], 1):
@@ -119,7 +130,7 @@ def upcoming(book: Book, now: datetime, but: str = "") -> View:
     if left := len(own[MOST_LINES:]) + len(talks[MOST_LINES:]):
         blocks.append(f"And {left} more.")
     removes = (
-        flow.button(f"Remove {shortened(one.text, 40)}", "remove", one.id)
+        flow.button(f"Remove {shortened(one.text, 24)}", "remove", one.id)
         for one in own[:MOST_REMOVES]
     )
     start = flow.button("Start again", "start")
@@ -174,9 +185,8 @@ def _without(book: Book, reminder: Reminder, now: datetime) -> View:
 def _numbered(book: Book, typed: str) -> Reminder:
     """As in the list, from 1."""
     own = _own(book)
-    number = int(typed[:4]) if typed.isdecimal() else 0
-    if 1 <= number <= len(own):
-        return own[number - 1]
+    if 1 <= whole(typed) <= len(own):
+        return own[whole(typed) - 1]
     if not own:
         raise Mistake("You have set no reminder of your own.")
     raise Mistake(
@@ -202,7 +212,8 @@ def _stopped(book: Book, stopped: bool) -> Iterator[Effect]:
     student = book.student()
     yield Keep(replace(student, stopped=stopped, paused_until=None))
     if stopped:
-        said = "I won't write first any more. What is due still stands under next."
+        said = ("I won't write first any more. What is due still stands under ",
+                Code("next"), ".")  # fmt: skip
         yield Reply(View((said,), (flow.button("Start again", "start"),)))
     else:
         yield Reply(

@@ -1,5 +1,6 @@
 """The one next step, and for a newcomer the first question: who is easiest to ask?"""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -9,15 +10,14 @@ from bot.effects import Effect, Keep, Redraw, Reply
 from bot.events import Action, Pressed
 from bot.flow import Flow
 from bot.flows import finder
-from bot.flows.allowed import same
 from bot.flows.card import actions
-from bot.flows.people import own
 from bot.flows.putting_off import by_button
-from bot.flows.steps import action_of, open_talk
+from bot.flows.steps import action_of, open_id, open_talk
 from bot.flows.tokens import number
 from bot.flows.who import label
 from bot.ports import Book
-from bot.records import Contact, Talk
+from bot.records import Contact, Reminder, Talk
+from bot.text import shortened
 from bot.views import Block, Button, Code, Heading, Moment, Pager, Text, View
 
 flow = Flow("next")
@@ -25,6 +25,7 @@ flow = Flow("next")
 LOOKED_AT = 50  # of those that rest; the soonest wait is nearly always among them
 MOST_COUNTED = 25  # who comes after the one step
 MOST_LINES = 5
+MOST_REMINDERS = 3
 WEEK = 7  # days
 A_MESSAGE = 12  # words after "hi"
 HOW: Text = ("Say ", Code("check"), ", and then the message.")
@@ -62,18 +63,18 @@ CARDS = (
 )
 
 
-@flow.command("next", also=("hi", "hello", "hey", "thanks", "ok", "due", "home"))
+@flow.command("next", also=("hi", "hello", "hey", "thanks", "ok", "due"))
 def next(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """Your one next step, and what is due."""
     student = book.student()
     if len(rest.split()) >= A_MESSAGE:
         yield Reply(View(("If that was a message of yours, I can look at it.", HOW)))
     if not book.by_due(1):
-        yield Reply(first(student.name))
+        yield Reply(_with_reminders(first(student.name), book, action.at))
         if not student.welcomed:
             yield Keep(replace(student, welcomed=True))
         return
-    yield Reply(step(book, action.at))
+    yield Reply(_with_reminders(step(book, action.at), book, action.at))
 
 
 @flow.press("how")
@@ -132,14 +133,29 @@ def step(book: Book, now: datetime, skip: int = 0) -> View:
     waiting = turns(book, now)[skip:]
     if not waiting:
         return _nothing(book)
-    contact, talk = with_talk(book, waiting[0])
-    blocks: list[Block] = [_action(book, waiting[0]), *_later(book, waiting[1:])]
+    contacts, talks = _read(book, waiting[: 1 + MOST_LINES])
+    first, *then = _to_do(book, contacts, talks)
+    blocks: list[Block] = [first, *_later(then, len(waiting) - 1)]
+    contact, talk = contacts[0], talks[0]
     controls: list[Button] = [*actions(contact, talk)]
     controls.append(flow.button("Someone else", "other", skip + 1))
     if STATES[talk.state].rank > 3:
         notnow = flow.button("Not this week", "notnow", contact.id, talk.step)
         controls.append(notnow)
     return View(tuple(blocks), tuple(controls))
+
+
+def _with_reminders(view: View, book: Book, now: datetime) -> View:
+    """The student's own that came, and are not done: nobody may have seen them come."""
+    came = [reminder for reminder in book.all(Reminder) if reminder.at <= now]
+    lines = [f"You asked me to remind you: {one.text}" for one in came[:MOST_REMINDERS]]
+    buttons = (
+        Button(shortened(one.text, 24), f"remind.show/{one.id}")
+        for one in came[:MOST_REMINDERS]
+    )
+    return replace(
+        view, blocks=(*view.blocks, *lines), controls=(*view.controls, *buttons)
+    )
 
 
 def turns(book: Book, now: datetime) -> Sequence[str]:
@@ -149,33 +165,39 @@ def turns(book: Book, now: datetime) -> Sequence[str]:
     """
     waiting: list[str] = []
     for states in PRESSING:
-        waiting += book.due_in(states, now, MOST_COUNTED - len(waiting))
+        if len(waiting) < MOST_COUNTED:
+            waiting += book.due_in(states, now, MOST_COUNTED - len(waiting))
     return waiting
 
 
-def with_talk(book: Book, id: str) -> tuple[Contact, Talk]:
-    contact = own(book, id)
-    return contact, open_talk(book, contact)
+def _read(book: Book, ids: Sequence[str]) -> tuple[list[Contact], list[Talk]]:
+    """The contacts in this order, and the open talk of each."""
+    known = {contact.id: contact for contact in book.some(Contact, ids)}
+    contacts = [known[id] for id in ids]
+    book.some(Talk, [open_id(contact) for contact in contacts])
+    return contacts, [open_talk(book, contact) for contact in contacts]
 
 
-def _action(book: Book, id: str) -> str:
-    """What to do; of two with one name, with which of them."""
-    contact, talk = with_talk(book, id)
-    action = action_of(contact, talk, book.student().minutes)
-    namesakes = [c for c in book.named(contact.name) if same(c.name, contact.name)]
-    if len(namesakes) > 1:
-        return action.replace(contact.name, label(contact))
-    return action
+def _to_do(
+    book: Book, contacts: Sequence[Contact], talks: Sequence[Talk]
+) -> Iterator[str]:
+    """What to do with each; of two with one name, with which of them."""
+    minutes = book.student().minutes
+    namesakes = book.called([contact.name for contact in contacts])
+    many = Counter(contact.name.casefold() for contact in namesakes)
+    for contact, talk in zip(contacts, talks, strict=True):
+        action = action_of(contact, talk, minutes)
+        if many[contact.name.casefold()] > 1:
+            action = action.replace(contact.name, label(contact))
+        yield action
 
 
-def _later(book: Book, waiting: Sequence[str]) -> list[Block]:
-    lines: list[Block] = []
-    for id in waiting[:MOST_LINES]:
-        lines.append(f"Then: {_action(book, id)}")
-    if len(waiting) >= MOST_COUNTED - 1:
+def _later(then: Sequence[str], count: int) -> list[Block]:
+    lines: list[Block] = [f"Then: {action}" for action in then]
+    if count >= MOST_COUNTED - 1:
         lines.append("And many more.")
-    elif len(waiting) > MOST_LINES:
-        lines.append(f"And {len(waiting) - MOST_LINES} more.")
+    elif count > MOST_LINES:
+        lines.append(f"And {count - MOST_LINES} more.")
     return lines
 
 

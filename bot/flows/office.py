@@ -6,13 +6,16 @@ from bot.coach.introductions import is_address
 from bot.effects import Bar, Effect, Reply
 from bot.errors import Mistake
 from bot.events import Action
-from bot.flow import Flow
+from bot.flow import Flow, Param
 from bot.ports import Book
 from bot.records import Contact
-from bot.text import one_line
+from bot.text import counted, one_line
 from bot.views import Button, Code, View
 
 flow = Flow("office")
+
+UNDELIVERED = "undelivered"
+FORGET, COUNT = Code("office forget priya@example.com"), Code("office undelivered")
 
 NEUTRAL = View(
     (
@@ -23,14 +26,45 @@ NEUTRAL = View(
 )
 
 
-@flow.command("office forget EMAIL | NAME, EMPLOYER", staff=True)
+@flow.command(
+    "office forget EMAIL | NAME, EMPLOYER | undelivered",
+    staff=True,
+    params={
+        "office": (
+            Param("what", "What to do", choices=("forget", UNDELIVERED)),
+            Param("who", "Whom to forget: an address, or a name and an employer"),
+        )
+    },
+)
 def office(action: Action, rest: str, book: Book) -> Iterator[Effect]:
-    """Forget a person for everybody, and let nobody add them again."""
+    """Forget a person for everybody, or see how many messages did not arrive."""
     if not book.is_staff():
         raise Mistake("That word is for the career office.")
     word, _, who = rest.partition(" ")
-    if word.casefold() != "forget" or not who:
-        raise Mistake("Say ", Code("office forget priya@example.com"), ".")
+    if word.casefold() == UNDELIVERED:
+        yield Reply(undelivered(book))
+    elif word.casefold() == "forget" and who:
+        yield from _forgotten(book, who)
+    else:
+        raise Mistake("Say ", FORGET, " or ", COUNT, ".")
+
+
+def undelivered(book: Book) -> View:
+    """Counts, and nothing of what or whose."""
+    messages, people = book.unreached()
+    if not messages:
+        return View(("No message is undelivered just now.",))
+    many, whose = counted(messages, "message"), counted(people, "student")
+    return View(
+        (
+            f"{many} to {whose} did not arrive. They are told when they come by, and"
+            " what was due waits for them.",
+            "Mostly their direct messages are closed: ask everybody to allow them.",
+        )
+    )
+
+
+def _forgotten(book: Book, who: str) -> Iterator[Effect]:
     yield Bar(tuple(_marks(book, who)), NEUTRAL)
     yield Reply(
         View(
@@ -56,4 +90,4 @@ def _marks(book: Book, who: str) -> list[str]:
             "A name alone could fit two people. Add an employer or an address."
         )
     names = [name] if name and employer else []
-    return [book.mark(text) for text in (*person.known_by, *names)]
+    return [m for text in (*person.known_by, *names) for m in book.marks(text)]

@@ -1,6 +1,6 @@
 """The people a student may talk to: a list by what is due, a card for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,25 +13,28 @@ from bot.effects import Ask, Effect, Keep, Redraw, Refuse, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
 from bot.flow import Flow, Param
-from bot.flows import easing, finder, forgetting, importing
+from bot.flows import easing, finder, forgetting, importing, notes
 from bot.flows.adding import from_line, noted
 from bot.flows.allowed import EXAMPLE
-from bot.flows.card import card, who
+from bot.flows.card import card, who, whole
 from bot.flows.steps import action_of, calendar_of, kept, open_talk
 from bot.flows.tokens import number
-from bot.flows.who import ToButton, found, label
+from bot.flows.who import NOBODY_FOUND, ToButton, found, label
 from bot.ports import Book
 from bot.records import Contact, Talk
-from bot.text import one_line
+from bot.text import MOST, one_line
 from bot.views import (
     Bold,
     Button,
+    Choice,
     Code,
+    Control,
     Field,
     Form,
     Heading,
     Moment,
     Pager,
+    Picker,
     Text,
     View,
 )
@@ -39,6 +42,7 @@ from bot.views import (
 flow = Flow("people")
 
 A_PAGE = 10
+MOST_BUTTONS = 4
 MOST_FACTS = 20
 WHO_I_AM = "I'm Who Else, a bot. I help you ask people about their work."
 OVER = frozenset({"closed", "declined", "barred"})
@@ -51,9 +55,7 @@ OVER = frozenset({"closed", "declined", "barred"})
     params={
         "people": (Param("name", "Whose card; nobody for all", suggests=True),),
         "add": (Param("who", "Their name, role and employer", required=True),),
-        "import": (
-            Param("file", "CSV, LinkedIn export, vCards", required=True, is_file=True),
-        ),
+        "import": (Param("file", "CSV, LinkedIn export, vCards", is_file=True),),
         "forget": (Param("name", "Whom to forget", suggests=True, required=True),),
     },
 )
@@ -79,7 +81,10 @@ def people(action: Action, rest: str, book: Book) -> Iterator[Effect]:
         case "should" | "could" | "can" if "ask" in after.casefold().split():
             yield Reply(View(("Who is easiest to ask?",), finder.DOORS))
         case _:
-            contact, _ = found(book, rest, _to("people.card"))
+            contact, more = found(book, rest, _to("people.card"))
+            if more.casefold() == notes.NOTES:
+                yield Reply(notes.whole(contact, _card_button(contact)))
+                return
             yield Reply(card(book, contact, open_talk(book, contact)))
 
 
@@ -99,22 +104,27 @@ def _note(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     if not fact:
         yield Ask(_fact_form(contact))
         return
-    yield from with_fact(action, contact, fact)
+    yield from with_fact(action, contact, notes.behind_the_name(book, rest))
 
 
 def with_fact(event: Event, contact: Contact, fact: str) -> Iterator[Effect]:
     """Logged, so that `undo` takes back the note and not what was done before it."""
-    facts = (*contact.facts, one_line(fact, 400))[-MOST_FACTS:]
-    yield Keep(replace(contact, facts=facts))
+    fact = one_line(fact, MOST)
+    yield Keep(replace(contact, facts=(*contact.facts, fact)[-MOST_FACTS:]))
     yield noted(event, contact, "note")
-    said = f"Noted about {contact.name}. I use it in messages and questions."
-    yield Reply(View((said,), (_card_button(contact),)))
+    yield Reply(notes.noted_view(contact, fact, _card_button(contact)))
 
 
 @flow.press("card")
 def show(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
     contact = own(book, id)
     yield Reply(card(book, contact, open_talk(book, contact)))
+
+
+@flow.press("more")
+def everything(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
+    contact = own(book, id)
+    yield Redraw(whole(book, contact, open_talk(book, contact)))
 
 
 @flow.press("page")
@@ -124,7 +134,10 @@ def page(pressed: Pressed, which: str, book: Book) -> Iterator[Effect]:
 
 @flow.press("pick")
 def pick(pressed: Pressed, args: str, book: Book) -> Iterator[Effect]:
-    yield from show(pressed, pressed.chosen, book)
+    if pressed.chosen == NOBODY_FOUND.value:
+        yield from _add(pressed, "", book)
+    else:
+        yield from show(pressed, pressed.chosen, book)
 
 
 @flow.press("again")
@@ -182,7 +195,8 @@ def changed(form: Submitted, id: str, book: Book) -> Iterator[Effect]:
         zone=zone,
         country=country,
     )
-    if any(book.is_barred(book.mark(text)) for text in new.known_by):
+    known = (mark for text in new.known_by for mark in book.marks(text))
+    if any(map(book.is_barred, known)):
         raise Mistake("The career office asks that nobody writes to this person.")
     talk = open_talk(book, new)
     if (new.zone, new.country) != (contact.zone, contact.country):
@@ -239,7 +253,7 @@ def listing(book: Book, at: int) -> View:
     at = min(max(at, 1), pages)
     pairs = book.by_due(A_PAGE, (at - 1) * A_PAGE)
     pager = (Pager(flow.token("page"), at, pages),) if pages > 1 else ()
-    cards = tuple(_card_button(contact) for contact, _ in pairs[:5])
+    cards = _cards([contact for contact, _ in pairs], count)
     add = flow.button("Add somebody", "add")
     heading = Heading("Your people, what is due first")
     active = [_line(*pair) for pair in pairs if pair[1].state not in OVER]
@@ -247,6 +261,14 @@ def listing(book: Book, at: int) -> View:
     resting = (Heading("At rest, no longer active"), *over) if over else ()
     ticked = importing.waiting(book)
     return View((*ticked, heading, *active, *resting), (*cards, add, *pager))
+
+
+def _cards(shown: Sequence[Contact], count: int) -> tuple[Control, ...]:
+    if count <= MOST_BUTTONS:
+        return tuple(map(_card_button, shown))
+    choices = tuple(Choice(label(one)[:75], one.id) for one in shown)
+    finds = count > len(shown)
+    return (Picker("Whose card?", flow.token("pick"), choices, finds),)
 
 
 @flow.press("add")

@@ -9,7 +9,7 @@ from bot.effects import Ask, Effect, Keep, Redraw, Reply
 from bot.errors import Mistake
 from bot.events import Action, Event, Pressed, Submitted
 from bot.flow import Flow, Param
-from bot.flows import importing, planning
+from bot.flows import importing, plan_of_what, planning
 from bot.flows.people import own
 from bot.flows.plan_changes import (
     NEW,
@@ -21,10 +21,11 @@ from bot.flows.plan_changes import (
     note_on,
     with_own,
 )
+from bot.flows.plan_of_what import or_a_name
 from bot.flows.plan_view import SHOWS, drawn
 from bot.flows.planning import FIELD, newest
 from bot.flows.tokens import number, one_of, parted
-from bot.flows.who import close, label, split, which
+from bot.flows.who import label, split, which
 from bot.ports import Book
 from bot.records import Contact, Planned, Upload
 from bot.text import one_line, shortened
@@ -40,6 +41,8 @@ from bot.views import (
 )
 
 flow = Flow("plan")
+
+MOST_CHOICE = 140  # characters
 
 
 @flow.command(
@@ -114,14 +117,17 @@ def _about(event: Event, book: Book, words: str) -> Iterator[Effect]:
         yield from _said_of(event, book, last, str(minutes or ""))
     else:
         made = planning.for_field(book, field, minutes)
-        yield from _made(event, book, "", made, *_or_a_name(book, field, made))
+        if asked := plan_of_what.asked_back(book, field, made):
+            yield Reply(asked)
+            return
+        yield from _made(event, book, "", made, *or_a_name(book, field, made))
 
 
-def _or_a_name(book: Book, typed: str, made: Plan) -> Iterator[str]:
-    """What is no field that is known may be a name with a slip in it."""
-    if any(said.startswith("I don't know") for said in made.understood):
-        for contact in close(book, typed)[:1]:
-            yield f"If you meant {contact.name}, say: plan {contact.name}"
+@flow.press("any")
+def for_any(pressed: Pressed, field: str, book: Book) -> Iterator[Effect]:
+    """It is a field indeed, if one that is not known."""
+    made = planning.for_field(book, one_line(field))
+    yield from _made(pressed, book, "", made)
 
 
 def _said_of(
@@ -178,7 +184,7 @@ def swap(pressed: Pressed, id: str, book: Book) -> Iterator[Effect]:
         yield Redraw(drawn(after, title, id))
         return
     choices = tuple(
-        Choice(shortened(one.text, 70), str(nth))
+        Choice(shortened(one.text, MOST_CHOICE), str(nth))
         for nth, one in enumerate(before.asked, 1)
     )
     picker = Picker("Which one?", flow.token("swap", id), choices)

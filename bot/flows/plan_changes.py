@@ -8,7 +8,7 @@ from bot.coach.questions.agenda import Plan
 from bot.coach.questions.plan_rules import check_plan, rules_against
 from bot.errors import Mistake
 from bot.flows.plan_view import SHOWS
-from bot.text import listed, one_line
+from bot.text import listed, one_line, whole
 
 NEW = "new"
 
@@ -100,8 +100,8 @@ def with_own(made: Plan, typed: str) -> Plan:
 def _number(made: Plan, typed: str) -> int:
     """The number of a question, from 1; a Mistake for one that is not there."""
     word = typed.split()[0] if typed.split() else ""
-    if word.isdecimal() and 1 <= int(word[:3]) <= len(made.asked):
-        return int(word)
+    if 1 <= whole(word) <= len(made.asked):
+        return whole(word)
     raise Mistake(f"Which question? Say its number, 1 to {len(made.asked)}.")
 
 

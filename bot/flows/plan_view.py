@@ -26,6 +26,7 @@ QUIET_RULES = ("no-prep-fact", "thin-notes")
 
 PAGE = "talk.txt"
 
+WHY = "Why these"
 PHASES = {"open": "Start", "middle": "Middle", "close": "Close"}
 
 
@@ -63,7 +64,7 @@ def _buttons(id: str) -> tuple[Button, ...]:
         _button("Swap", "swap", id),
         _button("Add mine", "add", id),
         _button("Shorter", "shorter", id),
-        _button("Why these", "show", id, "why"),
+        _button(WHY, "show", id, "why"),
         _button("Pocket card", "show", id, "pocket"),
     )
 
@@ -74,8 +75,9 @@ def _why(made: Plan, title: str, id: str) -> View:
     )
     short = [n for n, one in enumerate(made.asked, 1) if one.id in made.if_short]
     only = f"When time is short, ask only {listed([str(n) for n in short])}."
-    blocks = (Heading("Why these"), Bullets(lines), only)
-    return View(blocks, _buttons(id), keep=True)
+    blocks = (Heading(WHY), Bullets(lines), only)
+    buttons = (b for b in _buttons(id) if b.label != WHY)
+    return View(blocks, tuple(buttons), keep=True)
 
 
 def _pocket(made: Plan, title: str, id: str) -> View:

@@ -11,6 +11,7 @@ from bot.coach.questions.fields import read_field
 from bot.effects import Effect, Forget, Keep, Redraw, Reply
 from bot.events import Action, Pressed, new_id
 from bot.flow import Flow, Param
+from bot.flows import myths
 from bot.flows.people import own
 from bot.flows.practice_view import (
     NEXT,
@@ -36,7 +37,7 @@ from bot.flows.who import label, split, which
 from bot.ports import Book
 from bot.records import Contact, Rehearsal, Rehearsing
 from bot.text import one_line
-from bot.views import Button, View
+from bot.views import Button, Code, View
 
 flow = Flow("practice")
 
@@ -47,11 +48,13 @@ MOST_NAME_WORDS = 4  # of a character
 END = frozenset({"end", "the end", "finish", "done"})
 LEAVE = frozenset({"stop", "leave", "cancel", ":cancel", "exit", "pause"})
 GO_ON = frozenset({"on", "go on", "continue"})
+MYTHS = frozenset({"myth", "myths", "facts", "facts and myths", "myths and facts"})
 SAY = "say "
 
 
 @flow.command(
     "practice [CHARACTER] [NAME or FIELD]",
+    small=("end",),
     also=("practise", "rehearse", "rehearsal"),
     params={
         "practice": (
@@ -63,8 +66,12 @@ def practice(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     """Rehearse a talk with somebody made up. Then: end, stop, or practice on."""
     if _word(rest) in GO_ON:
         yield from _resumed(action, book, going_on(book))
+    elif _word(rest) in END and not book.one(Rehearsing, book.owner):
+        yield Reply(_over(book))
     elif _word(rest) in END | LEAVE:
         yield from said(action, rest, book)
+    elif _word(rest) in MYTHS:
+        yield from myths.myths(action, "", book)
     elif rest.casefold().startswith(SAY):
         yield from said(action, rest[len(SAY) :], book)
     elif not rest:
@@ -248,6 +255,13 @@ def _shown(book: Book, going: Rehearsing) -> View:
     if going.lines:
         return drawn(going, talk)
     return begun(going, talk, about(book, going))
+
+
+def _over(book: Book) -> View:
+    """Said once more after the end, or before there was any."""
+    past = book.count(Rehearsal)
+    text = "That practice is over already. Well done." if past else "Nothing to end."
+    return View(((f"{text} To begin one: ", Code("practice"), "."),), (BEGIN, NEXT))
 
 
 def _offer(book: Book) -> View:

@@ -8,7 +8,6 @@ from bot.coach.practice.hearing import CLOSERS, Heard, hear
 from bot.coach.practice.remark import remark
 from bot.coach.practice.talk import Exchange, Rehearsed
 from bot.records import Rehearsing
-from bot.text import shortened
 from bot.views import (
     Block,
     Bold,
@@ -85,8 +84,9 @@ def begun(going: Rehearsing, talk: Rehearsed, about: Sequence[Text]) -> View:
             ("Type what you would say, or press a question. ", Code("end"),
              " ends it, ", Code("stop"), " leaves it for later."),
             (Bold(one.name), f": {one.opens}"),
+            *_lines(going, talk),
         ),
-        (*_questions(going, talk), OFFER),
+        (*_asks(going, talk), OFFER),
         NOTICE,
     )  # fmt: skip
 
@@ -94,9 +94,10 @@ def begun(going: Rehearsing, talk: Rehearsed, about: Sequence[Text]) -> View:
 def drawn(going: Rehearsing, talk: Rehearsed, pressed: str = "") -> View:
     """The last exchange; what was pressed is shown as it would have been said."""
     clock = f"{talk.minute} of {talk.limit} minutes."
-    blocks = (*_exchange(talk, talk.exchanges[-1], pressed), clock)
+    said = _exchange(talk, talk.exchanges[-1], pressed)
     end = Button("End", "practice.end")
-    return View(blocks, (*_questions(going, talk), end), NOTICE)
+    blocks = (*said, clock, *_lines(going, talk))
+    return View(blocks, (*_asks(going, talk), end), NOTICE)
 
 
 def _exchange(talk: Rehearsed, went: Exchange, pressed: str = "") -> Iterator[Block]:
@@ -107,10 +108,15 @@ def _exchange(talk: Rehearsed, went: Exchange, pressed: str = "") -> Iterator[Bl
     yield (Bold(talk.character.name), f": {said}")
 
 
-def _questions(going: Rehearsing, talk: Rehearsed) -> list[Button]:
+def _lines(going: Rehearsing, talk: Rehearsed) -> list[str]:
+    """Numbered as the buttons are: no button has room for a whole question."""
+    return [f"{nth}  {q}" for nth, q in enumerate(questions_now(going, talk), 1)]
+
+
+def _asks(going: Rehearsing, talk: Rehearsed) -> list[Button]:
     return [
-        Button(shortened(text, 75), f"practice.ask/{len(going.lines)}/{at}")
-        for at, text in enumerate(questions_now(going, talk))
+        Button(f"Ask {at + 1}", f"practice.ask/{len(going.lines)}/{at}")
+        for at in range(len(questions_now(going, talk)))
     ]
 
 

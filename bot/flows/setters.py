@@ -14,7 +14,7 @@ from bot.coach.time.zones import (
 from bot.coach.writing.templates import VOICES
 from bot.errors import Mistake
 from bot.records import Student
-from bot.text import listed, one_line
+from bot.text import listed, one_line, whole
 
 NONE = "none"
 
@@ -59,8 +59,8 @@ def _dates(student: Student, typed: str) -> Student:
 
 
 def _minutes(student: Student, typed: str) -> Student:
-    if typed.isdecimal() and 10 <= int(typed[:4]) <= 60:
-        return replace(student, minutes=int(typed))
+    if 10 <= whole(typed) <= 60:
+        return replace(student, minutes=whole(typed))
     raise Mistake("A talk lasts 10 to 60 minutes; 15, 20 or 30 are easy to say yes to.")
 
 

@@ -155,10 +155,7 @@ def _changed(
     """
     before, now = book.student(), event.at
     yield Keep(student)
-    if student.zone != before.zone:
-        yield from reminders.moved_zone(book, student.zone, now)
-    if _when(student) != _when(before):
-        yield from _rearranged(event, book, student)
+    yield from followed(event, book, student)
     were, lines = _lines(book, before, now), _lines(book, student, now)
     new = [lines[key] for key in lines if lines[key] != were[key]]
     said = dict.fromkeys(new or [lines[key] for key in keys])
@@ -169,6 +166,15 @@ def _changed(
             (flow.button("Settings", "show"), Button("What's next?", "next.step")),
         )
     )
+
+
+def followed(event: Event, book: Book, student: Student) -> Iterator[Deed]:
+    """What is due in this book, moved to where these settings put it."""
+    before = book.student()
+    if student.zone != before.zone:
+        yield from reminders.moved_zone(book, student.zone, event.at)
+    if _when(student) != _when(before):
+        yield from _rearranged(event, book, student)
 
 
 def _when(student: Student) -> tuple[object, ...]:

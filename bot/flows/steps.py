@@ -42,8 +42,12 @@ SAYS = {
 """The word a person types for what happened, where it is another one."""
 
 
+def open_id(contact: Contact) -> str:
+    return f"{contact.id}.{contact.talk}"
+
+
 def open_talk(book: Book, contact: Contact) -> Talk:
-    id = f"{contact.id}.{contact.talk}"
+    id = open_id(contact)
     return book.one(Talk, id) or Talk(id=id, contact=contact.id, number=contact.talk)
 
 
@@ -94,7 +98,9 @@ def logged(
         talk = cycle.again(talk)
         yield Keep(replace(contact, talk=talk.number))
     calendar = calendar_of(book, contact)
-    talk = cycle.happened(replace(talk, **dates), what, at, calendar)
+    if dates:
+        talk = replace(talk, **dates)
+    talk = cycle.happened(talk, what, at, calendar)
     talk, _ = cycle.passed(talk, event.at, calendar)
     yield from kept(contact, talk)
     yield Keep(_entry(event, contact, talk, at, what, detail))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.coach.cadence import RULES
 from bot.coach.cycle import STATES
-from bot.flows.card import actions
+from bot.flows.card import actions, plainly
 from bot.flows.due_words import A_DAY, NEAR, TOLD, Case, plain
 from bot.flows.known import source_of
 from bot.flows.people import next_colleague
@@ -112,7 +112,7 @@ def _buttons(case: Case, what: str) -> tuple[Button, ...]:
         return (ask, *actions(contact, talk), later, stop)
     if what == "other" and contact.comfort <= NEAR:
         say = Button("Say it", f"write.for/{contact.id}/outreach/spoken", "primary")
-        return (say, *actions(contact, talk), later, stop)
+        return (say, *plainly(actions(contact, talk)), later, stop)
     if what in ("thank", "thank_last"):
         write = Button("Write it", f"write.for/{contact.id}/thankyou", "primary")
         done = Button("Thanked already", f"log.did/{contact.id}/{talk.step}/thanked")

@@ -9,10 +9,9 @@ from datetime import date
 from typing import TypeVar
 
 from bot.errors import Mistake
+from bot.text import whole
 
 T = TypeVar("T")
-
-LONGEST_NUMBER = 9  # digits
 
 
 def no_longer_good() -> Mistake:
@@ -28,9 +27,9 @@ def parted(args: str, count: int) -> list[str]:
 
 
 def number(text: str) -> int:
-    if not text.isdecimal() or len(text) > LONGEST_NUMBER:
+    if whole(text) < 0:
         raise no_longer_good()
-    return int(text)
+    return whole(text)
 
 
 def nth(text: str, of: Sequence[T]) -> T:

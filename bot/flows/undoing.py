@@ -1,17 +1,19 @@
 """Undo: what the last logged event changed is put back, if nothing touched it since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from bot.effects import Deed, Effect, Forget, Keep, LetSleep, Reply, WakeAt
 from bot.errors import Mistake
+from bot.flows import calendar
 from bot.flows.card import HAPPENED
 from bot.ports import Book, Change
 from bot.records import Contact, Entry, Talk
-from bot.views import Button, Code, View
+from bot.views import Block, Button, Code, View
 
 
-def undone(book: Book, only: str = "") -> Iterator[Effect]:
+def undone(book: Book, now: datetime, only: str = "") -> Iterator[Effect]:
     """Put back what the last logged event changed, if nothing touched it since.
 
     `only` is the entry that a button undoes, whatever was logged after it.
@@ -33,13 +35,24 @@ def undone(book: Book, only: str = "") -> Iterator[Effect]:
         what = HAPPENED.get(entry.what, entry.what)
         said = f'After "{what}"{who} something else changed, so I left it as it is.'
         raise Mistake(said, buttons=show if contact else ())
-    for change in reversed(changes):
-        yield from _reversed(book, change)
+    deeds = [deed for change in reversed(changes) for deed in _reversed(book, change)]
+    yield from deeds
     contact = book.one(Contact, entry.contact)
     what = HAPPENED.get(entry.what, entry.what)
     about = f" ({contact.name})" if contact else ""
     show = (Button("What now?", "next.step"),)
-    yield Reply(View((f"Undone: {what}{about}. It is as it was before.",), show))
+    said = f"Undone: {what}{about}. It is as it was before."
+    yield Reply(View((said, *_in_the_calendar(book, contact, deeds, now)), show))
+
+
+def _in_the_calendar(
+    book: Book, contact: Contact | None, deeds: Iterable[Deed], now: datetime
+) -> tuple[Block, ...]:
+    stood = [d.record for d in deeds if isinstance(d, Keep)]
+    talks = [record for record in stood if isinstance(record, Talk)]
+    if contact is None or not talks:
+        return ()
+    return calendar.written(book, contact, talks[-1], now)
 
 
 def _is_untouched(book: Book, change: Change) -> bool:

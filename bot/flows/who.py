@@ -6,12 +6,16 @@ from bot.errors import Mistake
 from bot.ports import Book
 from bot.records import Contact
 from bot.text import one_line
-from bot.views import Button, Code
+from bot.views import Button, Choice, Code
 
 MOST_BUTTONS = 5
 MOST_WORDS = 6  # of a name
 MOST_TO_ADD = 4  # words; more is hardly a name
+MOST_SUGGESTED = 100
 CLOSE_ENOUGH = 70  # of 100, where "Prya" and "Priya" are 89
+
+NOBODY_FOUND = Choice("Nobody on your list is called that", "nobody")
+"""Slack wants one option at least."""
 
 SOMEBODY = frozenset(
     {"he", "she", "they", "him", "her", "them", "it", "this", "that", "you", "no",
@@ -62,10 +66,10 @@ def _named(book: Book, beginnings: Sequence[str]) -> tuple[int, Sequence[Contact
 def _within(
     book: Book, beginnings: Sequence[str]
 ) -> tuple[int, Sequence[Contact]] | None:
-    """The same by words that stand together in a name: this reads all names once."""
+    """The same by words that stand together in a name; the last of these are fewest."""
     typed = [f" {name.casefold()} " for name in beginnings]
-    names = [(id, f" {name.casefold()} ") for id, name in book.names()]
-    names = [(id, name) for id, name in names if typed[-1] in name]  # the shortest
+    named = book.names(beginnings[-1]) if beginnings[-1] else ()
+    names = [(id, f" {name.casefold()} ") for id, name in named]
     for nth, words in enumerate(typed):
         if ids := [id for id, name in names if words in name]:
             return nth, [c for id in ids if (c := book.one(Contact, id))]
@@ -98,6 +102,22 @@ def label(contact: Contact) -> str:
     more = contact.employer or contact.role or contact.relation
     is_more = more and more != contact.name.casefold()  # "Mom"
     return f"{contact.name} ({more})" if is_more else contact.name
+
+
+def suggested(book: Book, typed: str) -> list[Contact]:
+    """Whom somebody may mean who types this: whose name begins so, then whose names.
+
+    Nothing typed means anybody, what is due first.
+    """
+    start = one_line(typed).casefold()
+    if not start:
+        return [contact for contact, _ in book.by_due(MOST_SUGGESTED)]
+    names = ((id, name.casefold()) for id, name in book.names())
+    having = [(id, name) for id, name in names if start in name]
+    having.sort(key=lambda pair: (not pair[1].startswith(start),
+                                  f" {start}" not in pair[1]))  # fmt: skip
+    found = (book.one(Contact, id) for id, _ in having[:MOST_SUGGESTED])
+    return [contact for contact in found if contact] or close(book, start)
 
 
 def _unknown(book: Book, typed: str, button: ToButton) -> Mistake:

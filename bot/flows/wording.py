@@ -34,7 +34,10 @@ CAN_BE_SAID = (
     "LinkedIn message, Slack or Discord."
 )
 
-_FILLERS = frozenset({"a", "an", "the", "my", "by", "via", "as", "on", "message"})
+_FILLERS = frozenset(
+    {"a", "an", "the", "my", "by", "via", "as", "on", "message", "to", "for", "note",
+     "letter", "please"}
+)  # fmt: skip
 _MOST_TOGETHER = 3  # "keep in touch"
 
 
@@ -54,6 +57,23 @@ def kind_and_channel(words: str) -> tuple[str, str]:
         kind, channel = kind or of, channel or by
         del rest[: max(many, 1)]
     return kind, channel
+
+
+def apart(words: str) -> tuple[str, str]:
+    """What says neither kind nor channel, which is a name; then what does.
+
+    >>> apart("a thank you note to Rosa Lind by text")
+    ('Rosa Lind', 'thank you note text')
+    """
+    name, said, rest = [], [], words.split()
+    while rest:
+        many, _, _ = _beginning(rest)
+        if many:
+            said += rest[:many]
+        elif rest[0].casefold() not in _FILLERS:
+            name.append(rest[0])
+        del rest[: max(many, 1)]
+    return " ".join(name), " ".join(said)
 
 
 def _beginning(words: list[str]) -> tuple[int, str, str]:

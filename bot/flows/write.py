@@ -36,8 +36,8 @@ from bot.flows.moments import stamp
 from bot.flows.people import own
 from bot.flows.steps import calendar_of, entry_id, kept, open_talk
 from bot.flows.tokens import one_of, parted
-from bot.flows.who import found, label
-from bot.flows.wording import kind_and_channel
+from bot.flows.who import found, label, split
+from bot.flows.wording import apart, kind_and_channel
 from bot.ports import Book
 from bot.records import Contact, Draft, Talk
 from bot.text import one_line
@@ -46,6 +46,7 @@ from bot.views import Button, Code, Field, Form, Moment, View
 flow = Flow("write")
 
 CONFIRM = ("confirm", "confirmation")
+MOST_TYPED = 400  # characters
 
 
 @flow.command(
@@ -68,12 +69,28 @@ def write(action: Action, rest: str, book: Book) -> Iterator[Effect]:
         return
     if not rest:
         raise Mistake("To whom? For example ", Code("write Priya"))
-    contact, words = found(book, rest, _this_one)
+    contact, words = _to_whom(book, rest)
     if words.partition(" ")[0].casefold() in CONFIRM:
         yield Reply(_confirmation(book, contact, action.at))
         return
     kind, channel = kind_and_channel(words)
     yield from _written(action, book, contact, kind, channel)
+
+
+def _to_whom(book: Book, typed: str) -> tuple[Contact, str]:
+    """And the words for what is to be written, which may stand before the name."""
+    if split(book, typed)[0]:
+        return found(book, typed, _this_one)
+    name, said = apart(one_line(typed, MOST_TYPED))
+    if not name:
+        write = Code(f"write NAME {said}")
+        raise Mistake("To whom? Say the name as well: ", write)
+
+    def this_one(contact: Contact, rest: str) -> Button:
+        return _this_one(contact, f"{said} {rest}")
+
+    contact, rest = found(book, name, this_one)
+    return contact, f"{said} {rest}".strip()
 
 
 def _confirmation(book: Book, contact: Contact, now: datetime) -> View:

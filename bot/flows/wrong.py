@@ -116,4 +116,5 @@ def _about(book: Book, contact: Contact) -> tuple[Button, ...]:
 def _pickers(book: Book) -> tuple[Picker, ...]:
     known = [contact for contact, _ in book.by_due(MOST_NAMED)]
     choices = tuple(Choice(label(contact)[:75], contact.id) for contact in known)
-    return (Picker("About whom", "log.wrong", choices),) if choices else ()
+    finds = book.count(Contact) > len(known)
+    return (Picker("About whom", "log.wrong", choices, finds),) if choices else ()
