@@ -53,17 +53,21 @@ def _drawn(block: Block) -> Iterator[str]:
             yield from _fenced(visible(text))
         case Picture(_, alt) if len(alt) > MOST_ALT:
             yield from lines(f"Picture: {alt}")
-        case Picture() | File():
-            return  # Discord shows its name, and reads its alt text out
+        case Picture():
+            return  # Discord reads its alt text out
+        case File(name):
+            yield from lines(f"File: {name}")
         case _:
             assert_never(block)
 
 
 def _heading(text: Text) -> Iterator[str]:
-    """All of it is bold. Discord drops what closes a heading: the # of C# too."""
+    """All of it is bold. Discord drops what closes a heading, the # of C# too, and
+    sees none before another #."""
     flat = (part.text if isinstance(part, Bold) else part for part in parts(text))
     for line in lines(tuple(flat), MOST_CONTENT - len("### ****")):
-        yield f"### **{line}**" if line.endswith("#") else f"### {line}"
+        is_at_risk = line.startswith("#") or line.endswith("#")
+        yield f"### **{line}**" if is_at_risk else f"### {line}"
 
 
 def _item(text: Text) -> Iterator[str]:

@@ -19,7 +19,13 @@ LONGEST = 15  # seconds; shorter than a delivery waits for a call
 EPHEMERAL, SILENT = 1 << 6, 1 << 12
 """Flags. https://docs.discord.com/developers/resources/message#message-object"""
 
+TAKEN = 40060
+
 Payload = Mapping[str, Any]
+
+
+class Taken(Refused):
+    """Somebody answered already: another process with this token."""
 
 
 class Calls:
@@ -147,6 +153,8 @@ def _of_status(status: int, code: int) -> Exception:
     """https://docs.discord.com/developers/topics/opcodes-and-status-codes"""
     if status == 429:
         return NotSent("429")
+    if code == TAKEN:
+        return Taken(f"{status}/{code}")
     if 400 <= status < 500:
         return Refused(f"{status}/{code}")
     return RuntimeError(f"Discord answered {status}")

@@ -8,11 +8,13 @@ https://docs.discord.com/developers/interactions/application-commands
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from adapters.discord.translate import Orders
 from bot.flow import Command, Param
 from bot.text import shortened
+
+if TYPE_CHECKING:  # the library stands behind it, and costs more than all of this
+    from adapters.discord.translate import Orders
 
 NAME, OFFICE = "whoelse", "whoelse-office"
 ADD = "Add this person"  # on somebody, or on a message of theirs
@@ -42,7 +44,7 @@ def registered(commands: Iterable[Command]) -> list[Payload]:
     ]
 
 
-def orders(commands: Iterable[Command]) -> Orders:
+def orders(commands: Iterable[Command]) -> "Orders":
     """By word, the names of what follows it, in the order in which it is typed."""
     return {
         word: tuple(param.name for param in params)
@@ -53,6 +55,21 @@ def orders(commands: Iterable[Command]) -> Orders:
 
 def digest(payload: Iterable[Payload]) -> str:
     return sha256(json.dumps([*payload], sort_keys=True).encode()).hexdigest()
+
+
+def stands(sent: Any, there: Any) -> bool:
+    """Whether Discord has what is sent: it adds keys, and leaves out what is usual."""
+    match sent:
+        case Mapping():
+            known = there if isinstance(there, Mapping) else {}
+            return all(stands(value, known.get(key)) for key, value in sent.items())
+        case list():
+            found = there if isinstance(there, list) else []
+            return len(sent) == len(found) and all(map(stands, sent, found))
+        case bool():
+            return sent == bool(there)
+        case _:
+            return str(sent) == str(there)  # permissions come back as a text
 
 
 def _office(staff: Iterable[Command]) -> Iterator[Payload]:

@@ -42,12 +42,14 @@ class Ears:
         calls: Calls,
         poster: Poster,
         orders: Orders,
+        zone: str = "",
     ) -> None:
         self._shell = shell
         self._clock = clock
         self._calls = calls
         self._poster = poster
         self._orders = orders
+        self._zone = zone
         self._tasks: set[asyncio.Task[None]] = set()
         self._heard: deque[str] = deque(maxlen=MOST_HEARD)  # ids of interactions
 
@@ -67,7 +69,7 @@ class Ears:
                     await asyncio.wait(self._tasks)
 
     async def _interaction(self, body: Mapping[str, Any]) -> None:
-        match heard(body, self._clock.now(), self._orders):
+        match heard(body, self._clock.now(), self._orders, self._zone):
             case Typing() as typing:
                 await self._suggest(body, typing)
             case Heard() as one:
@@ -76,8 +78,8 @@ class Ears:
                 pass
 
     async def _hear(self, one: Heard) -> None:
-        voice = Voice(one.ways, self._calls)
         action = one.action
+        voice = Voice(one.ways, self._calls, self._poster, action.who.direct)
         is_new = action.id not in self._heard
         self._heard.append(action.id)
         if one.file and is_new:
@@ -102,7 +104,7 @@ class Ears:
     async def _message(self, message: discord.Message) -> None:
         author = message.author
         name = getattr(author, "global_name", None) or author.name
-        who = visitor({"id": author.id, "global_name": name})
+        who = visitor({"id": author.id, "global_name": name}, self._zone)
         place = Place(who.platform, "", str(message.channel.id))
         id, now = str(message.id), self._clock.now()
         said = Said(id, who, who.direct, message.content, now, uploads=True)

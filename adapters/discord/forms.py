@@ -5,7 +5,6 @@ https://docs.discord.com/developers/components/reference#label
 """
 
 from collections.abc import Iterator
-from itertools import islice
 
 from adapters.discord.blocks import drawn
 from adapters.discord.controls import (
@@ -19,37 +18,36 @@ from adapters.discord.text import Payload, cut, plain
 from adapters.text import on_one_line, visible
 from bot.asking import MOST_LINE
 from bot.errors import Refused
-from bot.text import shortened
-from bot.views import MOST_FIELDS, Choice, Field, Form, Heading
+from bot.views import MOST_FIELDS, Block, Bold, Choice, Field, Form, Heading
 
 TEXT_INPUT, TEXT, LABEL, UPLOAD = 4, 10, 18, 19
 ONE_LINE, PARAGRAPH = 1, 2  # styles of a text input
 MOST_TITLE = MOST_LABEL = 45
-MOST_DESCRIPTION = 100
+MOST_DESCRIPTION, MOST_TEXT = 100, 4_000
 MOST_IN_INPUT = 4_000  # as long as anything that the bot keeps
 
+BETWEEN = " \N{MIDDLE DOT} "
 CHOOSE = "Choose one"
 LEFT_OUT = "Too long to be changed here: the end is left out."
-FILE = "file"
-A_FILE, OF_WHAT = "A file of contacts", "A CSV, a LinkedIn export, or vCards"
 
 
 def modal(form: Form) -> Payload:
     """Its custom_id is the token, those of its inputs are the keys of the fields.
 
-    Refused where it has more choices than a select: then it is asked in direct
-    messages. A title that is cut stands whole inside if there is room.
+    What a label has no room for stands whole above them all. Refused where there is
+    no room for that, or for all choices of a select: then it is asked in direct
+    messages. A title that is too long is cut, and whole above if there is room.
     """
-    inputs = [_field(field) for field in form.fields]
-    room = MOST_FIELDS - len(inputs)
-    return _modal(form.title, form.token, [*islice(_whole(form.title), room), *inputs])
-
-
-def upload(title: str, token: str) -> Payload:
-    """Asks for one file, which comes back as `FILE`."""
-    element = {"type": UPLOAD, "custom_id": FILE, "required": True}
-    label = {"type": LABEL, "label": A_FILE, "description": OF_WHAT}
-    return _modal(title, token, [label | {"component": element}])
+    inputs = [_labelled(field) for field in form.fields]
+    whole = [block for field in form.fields for block in _whole(field)]
+    if len(inputs) == MOST_FIELDS and not whole:
+        return _modal(form.title, form.token, inputs)
+    is_cut = len(on_one_line(form.title).strip()) > MOST_TITLE
+    above = "\n".join(drawn([*([Heading(form.title)] if is_cut else []), *whole]))
+    if len(inputs) == MOST_FIELDS or len(above) > MOST_TEXT:
+        raise Refused("a form with more to read than a dialog has room for")
+    text = [{"type": TEXT, "content": above}] if above else []
+    return _modal(form.title, form.token, [*text, *inputs])
 
 
 def _modal(title: str, token: str, components: list[Payload]) -> Payload:
@@ -57,22 +55,44 @@ def _modal(title: str, token: str, components: list[Payload]) -> Payload:
     return {"custom_id": token, "title": shown, "components": components}
 
 
-def _whole(title: str) -> Iterator[Payload]:
-    if len(on_one_line(title).strip()) > MOST_TITLE:
-        for line in drawn([Heading(title)]):
-            yield {"type": TEXT, "content": line}
+def _labelled(field: Field) -> Payload:
+    label, about = _label(field)[0], _about(field)
+    labelled = {"type": LABEL, "label": label, "component": _element(field)}
+    fits = 0 < len(about) <= MOST_DESCRIPTION
+    return {**labelled, "description": about} if fits else labelled
 
 
-def _field(field: Field) -> Payload:
-    choices = [*{c.value: c for c in field.choices if c.value}.values()]
-    element = _select(field, choices) if choices else _text(field)
-    label, rest = _begun(plain(field.label, len(field.label) + 1), MOST_LABEL)
-    lost = LEFT_OUT if len(field.value) > MOST_IN_INPUT and not choices else ""
-    about = " ".join(filter(None, (rest, lost, on_one_line(field.hint).strip())))
-    drawn = {"type": LABEL, "label": label, "component": element}
-    if about:
-        drawn["description"] = shortened(about, MOST_DESCRIPTION)
-    return drawn
+def _element(field: Field) -> Payload:
+    if field.file:
+        return {"type": UPLOAD, "custom_id": field.key, "required": field.required}
+    choices = _choices(field)
+    return _select(field, choices) if choices else _text(field)
+
+
+def _whole(field: Field) -> Iterator[Block]:
+    """What its description has no room for."""
+    if len(_about(field)) > MOST_DESCRIPTION:
+        yield (Bold(on_one_line(field.label).strip()),)
+        yield from _notes(field)
+
+
+def _about(field: Field) -> str:
+    _, rest = _label(field)
+    return BETWEEN.join(filter(None, (rest, *_notes(field))))
+
+
+def _label(field: Field) -> tuple[str, str]:
+    return _begun(plain(field.label, len(field.label) + 1), MOST_LABEL)
+
+
+def _notes(field: Field) -> list[str]:
+    is_lost = len(field.value) > MOST_IN_INPUT and not _choices(field)
+    hint = on_one_line(field.hint).strip()
+    return [*filter(None, (LEFT_OUT if is_lost else "", hint))]
+
+
+def _choices(field: Field) -> list[Choice]:
+    return [*{c.value: c for c in field.choices if c.value}.values()]
 
 
 def _begun(text: str, most: int) -> tuple[str, str]:

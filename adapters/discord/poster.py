@@ -29,12 +29,18 @@ class Poster:
         self._tried: OrderedDict[str, float] = OrderedDict()  # when, by nonce
 
     async def post(self, place: Place, view: View, nonce: str) -> None:
-        await self.say(place, unasked(view), nonce)
+        """The notice has a nonce besides: what it tells of is known by the same one as
+        in an answer."""
+        notice, *rest = unasked(view)
+        self._try(nonce)
+        if rest:
+            await self.say(place, [notice], f"{nonce}.n")
+        await self.say(place, rest or [notice], nonce)
 
     async def say(self, place: Place, parts: Sequence[Message], nonce: str) -> None:
         """Each part has a nonce of its own, so that all may be said again."""
         channel = await self._channel(place)
-        _bounded(self._tried, nonce, self._tried.get(nonce, self._clock.monotonic()))
+        self._try(nonce)
         for nth, part in enumerate(parts):
             await self._calls.send(channel, part, f"{nonce}.{nth}" if nth else nonce)
 
@@ -43,6 +49,10 @@ class Poster:
         first = self._tried.get(nonce)
         is_known = first is not None and self._clock.monotonic() < first + KNOWN_FOR
         return False if is_known else None
+
+    def _try(self, nonce: str) -> None:
+        """From the first time on."""
+        _bounded(self._tried, nonce, self._tried.get(nonce, self._clock.monotonic()))
 
     async def _channel(self, place: Place) -> str:
         if not place.id.startswith("@"):

@@ -15,13 +15,13 @@ import discord
 from adapters.discord import blocks, controls
 from adapters.discord.blocks import MOST_ALT, is_unfenced
 from adapters.discord.controls import pressed
-from adapters.discord.forms import modal, upload
+from adapters.discord.forms import modal
 from adapters.discord.text import MOST_CONTENT, Payload, joined
 from adapters.text import on_one_line, visible
 from bot.text import shortened
 from bot.views import Block, Copyable, File, Picture, View
 
-__all__ = ["Message", "messages", "modal", "pressed", "unasked", "upload"]
+__all__ = ["Message", "messages", "modal", "pressed", "unasked"]
 
 # https://docs.discord.com/developers/resources/message#create-message
 MOST_ROWS, MOST_FILES = 5, 10

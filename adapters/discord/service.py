@@ -16,6 +16,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
+from adapters.discord import standing
 from adapters.discord.calls import LONGEST, Calls
 from adapters.discord.commands import digest, orders, registered
 from adapters.discord.ears import Ears
@@ -81,34 +82,48 @@ class Service:
         commands: Sequence[Command],
         clock: Clock,
         safe: Safe,
+        zone: str = "",
     ) -> None:
         self._tried = asyncio.Event()  # to connect, with whatever success
         self._settings = settings
         self._clock = clock
         self._safe = safe
+        self._zone = zone
         self._payload = registered(commands)
         self._orders = orders(commands)
         self._calls = Calls(session, Client(self))
         self.poster = Poster(self._calls, clock)
 
     @asynccontextmanager
-    async def at_work(self, shell: Shell) -> AsyncIterator[None]:
+    async def at_work(self, shell: Shell) -> AsyncIterator[asyncio.Task[None]]:
         """From the first connection on, or in an outage from when that is known; at
-        the end what is on its way is awaited."""
-        self.ears = Ears(shell, self._clock, self._calls, self.poster, self._orders)
+        the end what is on its way is awaited. Gives what ends by itself only where the
+        token is refused, with Unusable.
+        """
+        here = self._calls, self.poster, self._orders, self._zone
+        self.ears = Ears(shell, self._clock, *here)
         living = asyncio.create_task(self._live())
         tried = asyncio.create_task(self._tried.wait())
         try:
             await asyncio.wait([living, tried], return_when=asyncio.FIRST_COMPLETED)
             if living.done():
                 living.result()
-            yield
+            yield living
         finally:
             tried.cancel()
             await self.ears.drain(LONGEST_DRAIN)
             living.cancel()
             await asyncio.gather(living, return_exceptions=True)
-            await self._calls.client.close()
+            await self._leave()
+
+    async def close(self) -> None:
+        """Nothing can be sent any more."""
+        await self._calls.client.close()
+
+    async def _leave(self) -> None:
+        """The gateway alone: reminders that are on their way may still arrive."""
+        if socket := self._calls.client.ws:
+            await socket.close(code=1000)
 
     def connected(self) -> None:
         self._tried.set()
@@ -116,11 +131,24 @@ class Service:
     async def register(self, client: discord.Client) -> None:
         """The words, if they are not what stands there already."""
         app, now = str(client.application_id), digest(self._payload)
-        if await self._safe.find(app, COMMANDS) == now:
-            return
         payload = [dict(command) for command in self._payload]
-        await client.http.bulk_upsert_global_commands(int(app), payload)
-        await self._safe.keep(app, {COMMANDS: now})
+        try:
+            if await self._known(app) == now:
+                there = await client.http.get_global_commands(int(app))
+                if standing.commands(payload, there).level == "ok":
+                    return  # nobody has put others in their place
+            await client.http.bulk_upsert_global_commands(int(app), payload)
+        except discord.HTTPException as error:
+            log.error("the words could not be registered: %s", error.code)
+        else:
+            await self._safe.keep(app, {COMMANDS: now})
+
+    async def _known(self, app: str) -> str | None:
+        """What was sealed with another key is sent again: it is no secret."""
+        try:
+            return await self._safe.find(app, COMMANDS)
+        except Unusable:
+            return None
 
     async def _live(self) -> None:
         """A token that is refused is refused for ever: too many tries are a ban."""
@@ -146,14 +174,24 @@ class Service:
 
 @asynccontextmanager
 async def opened(
-    settings: Discord, commands: Sequence[Command], clock: Clock, safe: Safe
+    settings: Discord,
+    commands: Sequence[Command],
+    clock: Clock,
+    safe: Safe,
+    zone: str = "",
 ) -> AsyncIterator[Service]:
-    """Both addresses are of the library, which has them for all its clients."""
+    """`zone` is of whoever has not said theirs.
+
+    Both addresses are of the library, which has them for all its clients."""
     logging.getLogger("discord").setLevel(logging.ERROR)  # its warnings name channels
     Route.BASE = settings.api_url
     DiscordWebSocket.DEFAULT_GATEWAY = URL(settings.gateway_url)
     async with ClientSession(timeout=ClientTimeout(total=LONGEST)) as session:
-        yield Service(settings, session, commands, clock, safe)
+        service = Service(settings, session, commands, clock, safe, zone)
+        try:
+            yield service
+        finally:
+            await service.close()
 
 
 def body_of(interaction: discord.Interaction) -> Mapping[str, Any]:

@@ -24,7 +24,7 @@ NOTHING = "-"  # where Discord wants a text and there is none
 _BEFORE_MARKUP = re.compile(
     r"(?=[\\*_~|`<\[]"
     # What may begin the name of an emoji; none has two digits, so 09:00 is a time.
-    r"|:(?!\s|[0-9]{2}(?![\w:]))"
+    r"|:(?!\s|[0-9]{2}(?!\w|[^\s:]*:))"
     r"|@(?!(?<=\w@)(?!everyone|here)[\w-]+\.)"  # an address stays one
     r"|(?:(?<=(?i:discord))|(?<=(?i:discordapp)))\.)"  # an invitation needs no scheme
 )
@@ -103,14 +103,16 @@ def _marked(text: Text) -> str:
 
 
 def _simplified(text: Text) -> Iterator[Part]:
-    """Without what Discord cannot draw. Marks that touch would undo each other, so
-    neighbours of one kind are one."""
+    """Without what Discord cannot draw. Marks that touch would undo each other, and
+    texts that touch may be one sign, so neighbours of one kind are one."""
     drawable = (one for part in parts(text) for one in _drawable(part) if one)
     for kind, run in groupby(drawable, type):
         if kind is Bold:
             yield Bold("".join(one.text for one in run if isinstance(one, Bold)))
         elif kind is Code:
             yield from _code("".join(one.text for one in run if isinstance(one, Code)))
+        elif kind is str:
+            yield "".join(one for one in run if isinstance(one, str))
         else:
             yield from run
 

@@ -42,9 +42,10 @@ class Heard:
     file: Payload | None = None  # that came with it, and is not fetched yet
 
 
-def visitor(user: Payload) -> Visitor:
+def visitor(user: Payload, zone: str = "") -> Visitor:
+    """Discord tells nobody's zone, so it is that of the community."""
     name = user.get("global_name") or user.get("username") or ""
-    return Visitor(PLATFORM, "", str(user["id"]), str(name))
+    return Visitor(PLATFORM, "", str(user["id"]), str(name), zone)
 
 
 def actor(body: Payload) -> Payload:
@@ -53,16 +54,21 @@ def actor(body: Payload) -> Payload:
     return user
 
 
-def heard(body: Payload, at: datetime, orders: Orders) -> Heard | Typing | None:
+def heard(
+    body: Payload, at: datetime, orders: Orders, zone: str = ""
+) -> Heard | Typing | None:
     """None for what is not meant for us."""
-    who, id, data = visitor(actor(body)), str(body["id"]), body.get("data") or {}
+    who, id, data = visitor(actor(body), zone), str(body["id"]), body.get("data") or {}
     where = who.direct
     match body["type"]:
         case kind if kind == AUTOCOMPLETE:
             return Typing(id, who, where, _typing(data), at)
         case kind if kind == COMMAND:
             said = Said(
-                id, who, where, _said(data, orders), at, dialogs=True, uploads=True
+                *(id, who, where, _said(data, orders), at),
+                dialogs=True,
+                uploads=True,
+                picks_files=True,
             )
             return Heard(said, _ways(body), _file(data))
         case kind if kind == COMPONENT:

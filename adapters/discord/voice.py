@@ -1,65 +1,94 @@
 """Answers one interaction: once within three seconds, then for fifteen minutes.
 
 The first answer is the response; what comes after follows it. A second response would
-be refused (40060), so all that is said here waits for its turn.
+be refused (40060), so all that is said here waits for its turn. In a server only who
+asked sees the answer, until they look elsewhere: what is worth finding again goes to
+their direct messages.
 https://docs.discord.com/developers/interactions/receiving-and-responding
 """
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import discord
 
-from adapters.discord.calls import EPHEMERAL, Calls, content_of
+from adapters.discord.calls import EPHEMERAL, Calls, Taken, content_of
+from adapters.discord.poster import Poster
 from adapters.discord.render import Message, messages, modal
 from adapters.discord.translate import Ways
 from bot.effects import Answer, Ask, Redraw, Refuse, Reply
 from bot.errors import NotSent, Refused
+from bot.records import Place
 from bot.views import View
 
 MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, DIALOG = 4, 5, 6, 7, 9
 """Kinds of response."""
 
 ELSEWHERE = "I go on in our direct messages."
+KEPT = "You find it in our direct messages, and it stays there."
 
 
 class Voice:
-    def __init__(self, ways: Ways, calls: Calls) -> None:
+    """`direct` is where somebody has our direct messages."""
+
+    def __init__(self, ways: Ways, calls: Calls, poster: Poster, direct: Place) -> None:
         self._ways = ways
         self._calls = calls
+        self._poster = poster
+        self._direct = direct
         self._turn = asyncio.Lock()
-        self._responded = self._refused = False
+        self._responded = False
+        self._refusal: Refused | None = None
         self._thinking = False  # it says so, and nothing took its place yet
         self._has_answers = False
 
     async def answer(self, effect: Answer, nonce: str) -> None:
         async with self._turn:
             self._has_answers = True
-            match effect:
-                case Reply(view):
-                    await self._say(messages(view))
-                case Redraw(view):
-                    await self._redraw(view)
-                case Ask(form) | Refuse(form):
-                    if self._responded or not self._ways.may_ask:
-                        raise Refused("a dialog can only be the first answer")
-                    await self._respond(DIALOG, modal(form))
+            with suppress(Taken):  # twice would be once too often
+                await self._give(effect, nonce)
 
     async def hold(self) -> None:
         """Something takes its time: say so, and go on afterwards."""
         async with self._turn:
-            if not self._responded:
-                await self._respond(DEFERRED, {"flags": self._flags})
-                self._thinking = True
+            await self._hold()
 
     async def finish(self) -> None:
         """Nobody is left waiting for what is said elsewhere, or not at all."""
         async with self._turn:
             if self._thinking:
                 await self._say([Message(ELSEWHERE)])
-            elif not self._responded and not self._refused:
+            elif not self._responded and not self._refusal:
                 await self._acknowledge()
+
+    async def _give(self, effect: Answer, nonce: str) -> None:
+        match effect:
+            case Reply(view):
+                await self._reply(view, nonce)
+            case Redraw(view):
+                await self._redraw(view, nonce)
+            case Ask(form) | Refuse(form):
+                if self._responded or not self._ways.may_ask:
+                    raise Refused("a dialog can only be the first answer")
+                await self._respond(DIALOG, modal(form))
+
+    async def _hold(self) -> None:
+        if not self._responded:
+            await self._respond(DEFERRED, {"flags": self._flags})
+            self._thinking = True
+
+    async def _is_kept(self, view: View, nonce: str) -> bool:
+        """Whether it is in their direct messages now; until then they are held."""
+        if self._ways.is_private:
+            return False
+        await self._hold()
+        try:
+            await self._poster.say(self._direct, messages(view), nonce)
+        except (NotSent, Refused):
+            return False
+        return True
 
     async def _acknowledge(self) -> None:
         is_seen = self._ways.is_private or not self._has_answers
@@ -76,11 +105,18 @@ class Voice:
             else:
                 await self._respond(MESSAGE, body, part.files)
 
-    async def _redraw(self, view: View) -> None:
-        first, *rest = messages(view)
+    async def _reply(self, view: View, nonce: str) -> None:
+        if view.keep and await self._is_kept(view, nonce):
+            with suppress(NotSent, Refused):  # what counts has arrived
+                await self._say([Message(KEPT)])
+        else:
+            await self._say(messages(view))
+
+    async def _redraw(self, view: View, nonce: str) -> None:
         if self._responded or not self._ways.has_message:
-            await self._say([first, *rest])
+            await self._reply(view, nonce)
             return
+        first, *rest = messages(view)
         await self._respond(UPDATE, content_of(first), first.files)
         await self._say(rest)
 
@@ -89,15 +125,15 @@ class Voice:
     ) -> None:
         """Of a call that broke nobody knows whether it arrived: then what comes next
         follows it, or is refused. After a refusal all goes by letters."""
-        if self._refused:
-            raise Refused("it was refused before")
+        if self._refusal:
+            raise self._refusal
         path = f"/interactions/{self._ways.id}/{self._ways.token}/callback"
         self._responded = True
         try:
             await self._calls.respond(path, {"type": kind, "data": data}, files)
         except (NotSent, Refused) as error:
             self._responded = False
-            self._refused = isinstance(error, Refused)
+            self._refusal = error if isinstance(error, Refused) else None
             raise
 
     async def _follow(

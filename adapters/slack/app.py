@@ -16,7 +16,7 @@ from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.calls import Calls
-from adapters.slack.controls import option
+from adapters.slack.controls import MOST_OPTIONS, option
 from adapters.slack.files import taken
 from adapters.slack.homes import Homes
 from adapters.slack.once import Once
@@ -151,7 +151,8 @@ class Ears(AsyncMiddleware):
 
     async def _suggested(self, typing: Typing) -> Mapping[str, Any]:
         suggest = await self._shell.suggest(typing)
-        return {"options": [option(choice) for choice in suggest.choices]}
+        choices = suggest.choices[:MOST_OPTIONS]
+        return {"options": [option(choice) for choice in choices]}
 
     async def _taken(self, sent: Sent) -> Mapping[str, Any]:
         """Acknowledged when it is kept: until then, Slack says it again."""

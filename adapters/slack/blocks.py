@@ -6,11 +6,13 @@ lines stand as close as in a message that somebody typed.
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import assert_never
 
 from adapters.slack.text import (
     MOST_TEXT,
     Payload,
+    Weighed,
     cut,
     elements,
     literal,
@@ -18,7 +20,7 @@ from adapters.slack.text import (
     plain,
     plain_text,
     size,
-    weight,
+    weighed,
 )
 from adapters.text import visible
 from bot.views import (
@@ -39,16 +41,20 @@ MOST_HEADER = 150
 
 
 def drawn(blocks: Iterable[Block]) -> Iterator[Payload]:
+    return (block for block, _ in heavy(blocks))
+
+
+def heavy(blocks: Iterable[Block]) -> Iterator[Weighed]:
+    """The same, and what each weighs."""
     pieces = (piece for block in blocks for piece in _pieces(block))
-    for is_header, run in groupby(pieces, lambda piece: piece["type"] == "header"):
+    for is_header, run in groupby(pieces, lambda piece: piece[0]["type"] == "header"):
         if is_header:
             yield from run
         else:
-            for together in packed(run, weight, MOST_TEXT):
-                yield {"type": "rich_text", "elements": together}
+            yield from _together("rich_text", run)
 
 
-def _pieces(block: Block) -> Iterator[Payload]:
+def _pieces(block: Block) -> Iterator[Weighed]:
     """Headers, and elements of a rich_text block. Nothing comes of a blank."""
     match block:
         case str() | tuple():
@@ -57,8 +63,7 @@ def _pieces(block: Block) -> Iterator[Payload]:
             yield from _heading(text)
         case Bullets(items):
             lines = (line for item in items for line in _lines(item))
-            for some in packed(lines, weight, MOST_TEXT):
-                yield {"type": "rich_text_list", "style": "bullet", "elements": some}
+            yield from _together("rich_text_list", lines, style="bullet")
         case Quote(text):
             yield from _as_it_stands("rich_text_quote", text)
         case Copyable(text):
@@ -71,24 +76,33 @@ def _pieces(block: Block) -> Iterator[Payload]:
             assert_never(block)
 
 
-def _heading(text: Text) -> Iterator[Payload]:
+def _together(type: str, payloads: Iterable[Weighed], **more: str) -> Iterator[Weighed]:
+    """In as few as it takes of that type."""
+    for some in packed(payloads, itemgetter(1), MOST_TEXT):
+        elements, weights = zip(*some, strict=True)
+        yield {"type": type, **more, "elements": [*elements]}, sum(weights)
+
+
+def _heading(text: Text) -> Iterator[Weighed]:
     """A header takes no dates and no links, and little of anything."""
     title = plain(text)
     is_plain = all(isinstance(part, str | Bold) for part in parts(text))
     if is_plain and title.strip() and size(title) <= MOST_HEADER:
-        yield {"type": "header", "text": plain_text(title, MOST_HEADER)}
+        header = {"type": "header", "text": plain_text(title, MOST_HEADER)}
+        yield header, size(title)
     else:
         yield from _lines(text, bold=True)
 
 
-def _lines(text: Text, *, bold: bool = False) -> Iterator[Payload]:
+def _lines(text: Text, *, bold: bool = False) -> Iterator[Weighed]:
     """One, or as many as it takes."""
-    for some in packed(elements(text, bold=bold), weight, MOST_TEXT):
-        if any(element.get("text", "a moment").strip() for element in some):
-            yield {"type": "rich_text_section", "elements": some}
+    words = weighed(elements(text, bold=bold))
+    for line, weighs in _together("rich_text_section", words):
+        if any(one.get("text", "a moment").strip() for one in line["elements"]):
+            yield line, weighs
 
 
-def _as_it_stands(type: str, text: str) -> Iterator[Payload]:
+def _as_it_stands(type: str, text: str) -> Iterator[Weighed]:
     for piece in cut(visible(text), MOST_TEXT):
         if piece.strip():
-            yield {"type": type, "elements": [literal(piece)]}
+            yield {"type": type, "elements": [literal(piece)]}, size(piece)

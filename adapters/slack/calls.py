@@ -35,7 +35,8 @@ https://docs.slack.dev/apis/web-api/#post-bodies"""
 # https://docs.slack.dev/reference/methods/chat.postMessage#errors
 _LATER = frozenset(
     {"ratelimited", "rate_limited", "service_unavailable", "accesslimited"}
-    | {"team_added_to_org", "request_timeout", "token_expired"}
+    | {"team_added_to_org", "org_login_required"}  # while a workspace migrates
+    | {"message_limit_exceeded", "request_timeout", "token_expired"}
 )
 _UNCLEAR = frozenset(("fatal_error", "internal_error"))  # "may have succeeded"
 

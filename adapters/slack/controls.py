@@ -5,18 +5,20 @@ token; the value is what was chosen, or else the token again.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, islice
 from typing import assert_never
 
 from adapters.slack.text import (
     MOST_TEXT,
     Payload,
-    fitted,
+    cut,
     packed,
     plain_text,
     size,
     weight,
 )
+from adapters.text import on_one_line
 from bot.views import (
     Button,
     Choice,
@@ -29,36 +31,52 @@ from bot.views import (
     presses,
 )
 
-# https://docs.slack.dev/reference/block-kit/blocks/actions-block
-MOST_IN_A_ROW = 25
+MOST_IN_A_ROW = 5  # Slack takes 25, of which a phone shows five
 HEAVIEST_ROW = 8_000  # characters: that of a full select
 # https://docs.slack.dev/reference/block-kit/composition-objects/option-object
 MOST_LABEL = LONGEST_VALUE = 75
 # https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
 MOST_OPTIONS, MOST_PLACEHOLDER = 100, 150
+MOST_DESCRIBED = 25  # options with a second line: more of them fill a message
 # https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element
 MOST_TICKS = 10
 # https://docs.slack.dev/reference/block-kit/block-elements/button-element
 LONGEST_BUTTON_VALUE = 2_000
-# https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
-MOST_CONFIRM_TITLE, MOST_CONFIRM_BUTTON = 100, 30
-
-FOR_GOOD = "This can't be brought back."
-LEAVE_IT = "Leave it"
+BLOCKS = ("actions", "context", "section")
 
 
 def drawn(controls: Iterable[Control], numbers: Iterator[int]) -> Iterator[Payload]:
     """Side by side in rows; ticks, and the page one is on, have blocks of their own."""
     pieces = (piece for control in controls for piece in _pieces(control, numbers))
-    for is_block, run in groupby(pieces, lambda p: p["type"] in ("section", "context")):
+    for is_block, run in groupby(pieces, lambda piece: piece["type"] in BLOCKS):
         if is_block:
             yield from run
         else:
-            for row in packed(run, weight, HEAVIEST_ROW, MOST_IN_A_ROW):
+            for row in _rows([*run]):
                 yield {"type": "actions", "elements": row}
 
 
+def _rows(pieces: Sequence[Payload]) -> Iterator[list[Payload]]:
+    """As few as it takes, all of about one length, the first the longest."""
+    many = -(-len(pieces) // MOST_IN_A_ROW)
+    shortest, longer = divmod(len(pieces), many)
+    rest = iter(pieces)
+    for nth in range(many):
+        row = islice(rest, shortest + (nth < longer))
+        yield from packed(row, weight, HEAVIEST_ROW)
+
+
 def option(choice: Choice) -> Payload:
+    """A long label goes on in the line below it."""
+    whole = on_one_line(choice.label).strip()
+    if size(whole) <= MOST_LABEL:
+        return _short(choice)
+    label = next(cut(whole, MOST_LABEL))
+    more = plain_text(whole[len(label) :], MOST_LABEL)
+    return {**_short(replace(choice, label=label)), "description": more}
+
+
+def _short(choice: Choice) -> Payload:
     return {"text": plain_text(choice.label, MOST_LABEL), "value": choice.value}
 
 
@@ -72,6 +90,8 @@ def _pieces(control: Control, numbers: Iterator[int]) -> Iterator[Payload]:
         case Picker(label, _, choices) | Ticks(label, _, choices) if not fit(choices):
             yield _note(label)
             yield from _buttons(control, numbers)
+        case Picker(finds_people=True):
+            yield _typed_into(control, next(numbers))
         case Picker():
             yield from _selects(control, numbers)
         case Ticks():
@@ -102,28 +122,29 @@ def _button(
     }
     if tone != "plain":
         button["style"] = tone
-    if tone == "danger":
-        button["confirm"] = _confirm(label)
     return button
 
 
-def _confirm(label: str) -> Payload:
-    question = f"{fitted(label.strip(), MOST_CONFIRM_TITLE - 1)}?"
+def _typed_into(picker: Picker, nth: int) -> Payload:
+    """It asks us for its options: at once, and again as somebody types.
+
+    https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select
+    """
     return {
-        "title": plain_text(question, MOST_CONFIRM_TITLE),
-        "text": plain_text(FOR_GOOD, MOST_TEXT),
-        "confirm": plain_text(label, MOST_CONFIRM_BUTTON),
-        "deny": plain_text(LEAVE_IT, MOST_CONFIRM_BUTTON),
-        "style": "danger",
+        "type": "external_select",
+        "placeholder": plain_text(picker.label, MOST_PLACEHOLDER),
+        "min_query_length": 0,
+        "action_id": f"{nth} {picker.token}",
     }
 
 
 def _selects(picker: Picker, numbers: Iterator[int]) -> Iterator[Payload]:
+    draw = option if len(picker.choices) <= MOST_DESCRIBED else _short
     for label, choices in _groups(picker.label, picker.choices, MOST_OPTIONS):
         yield {
             "type": "static_select",
             "placeholder": plain_text(label, MOST_PLACEHOLDER),
-            "options": [*map(option, choices)],
+            "options": [*map(draw, choices)],
             "action_id": f"{next(numbers)} {picker.token}",
         }
 
@@ -146,8 +167,8 @@ def _checkboxes(ticks: Ticks, numbers: Iterator[int]) -> Iterator[Payload]:
         }
         if ticked := [option(c) for c in choices if c.value in ticks.ticked]:
             boxes["initial_options"] = ticked
-        text = plain_text(label, MOST_TEXT)
-        yield {"type": "section", "text": text, "accessory": boxes}
+        yield {"type": "section", "text": plain_text(label, MOST_TEXT)}
+        yield {"type": "actions", "elements": [boxes]}
 
 
 def _groups(

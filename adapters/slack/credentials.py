@@ -4,9 +4,8 @@ Nobody is asked. No finding holds a secret.
 """
 
 from collections.abc import Iterator
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
+from adapters.trial import is_open
 from bot.config import Slack
 from bot.finding import Finding, Level
 
@@ -30,7 +29,7 @@ SIGNING_SECRET = "Basic Information, App Credentials, Signing Secret"
 def prepared(slack: Slack) -> Iterator[Finding]:
     """What can be seen of the settings alone, before anybody is asked."""
     yield Finding("ok", "slack", _way(slack))
-    if _is_open(slack.api_url):
+    if is_open(slack.api_url):
         said = "tokens go to api_url without TLS"
         yield Finding("warn", "slack", said, "Set an address that begins with https.")
     if slack.mode == "http" and not slack.signing_secret:
@@ -59,17 +58,6 @@ def _way(slack: Slack) -> str:
     if slack.mode == "socket":
         return f"{where}, over a socket, {slack.command}"
     return f"{where}, over HTTP at {slack.host}:{slack.port}, {slack.command}"
-
-
-def _is_open(api_url: str) -> bool:
-    """Without TLS, and beyond this machine."""
-    parts = urlsplit(api_url)
-    host = parts.hostname or ""
-    try:
-        here = ip_address(host).is_loopback
-    except ValueError:
-        here = host == "localhost"
-    return parts.scheme == "http" and not here
 
 
 def _prepared_for_many(slack: Slack) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ its place can be searched for it. https://docs.slack.dev/messaging/message-metad
 """
 
 import json
+import logging
 from base64 import b64decode
 from collections.abc import Mapping, Set
 from hashlib import sha256
@@ -12,12 +13,16 @@ from typing import Any
 
 from adapters.slack.calls import Calls
 from adapters.slack.render import Message, attachments, messages
+from bot.engine.faults import named
 from bot.errors import Refused
 from bot.records import Place
 from bot.views import File, Picture, View
 
 LETTER = "whoelse_letter"
 LOOKED_AT = 100  # messages: the newest, of one place
+NO_FILE = "There should be a file here, but this workspace takes none from me."
+
+log = logging.getLogger(__name__)
 
 
 class Poster:
@@ -115,13 +120,21 @@ class Poster:
             await self._hand_over(team, to, one)
 
     async def _hand_over(self, team: str, to: str, one: File | Picture) -> None:
-        """https://docs.slack.dev/messaging/working-with-files#upload"""
+        """Where a workspace lets nobody upload, the words count that come beside it.
+
+        https://docs.slack.dev/messaging/working-with-files#upload
+        """
         channel = await self._channel(team, to)
-        if isinstance(one, File):
-            await self._upload(team, channel, one.name, one.content.encode(), "")
-        else:
-            content = b64decode(one.png)
-            await self._upload(team, channel, "picture.png", content, one.alt)
+        try:
+            if isinstance(one, File):
+                await self._upload(team, channel, one.name, one.content.encode(), "")
+            else:
+                content = b64decode(one.png)
+                await self._upload(team, channel, "picture.png", content, one.alt)
+        except Refused as error:
+            log.warning("no file: %s", named(error))
+            [instead] = messages(View((NO_FILE,)))
+            await self._post(team, to, instead, "", "")
 
     async def _upload(
         self, team: str, channel: str, name: str, content: bytes, alt: str

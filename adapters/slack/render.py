@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from operator import itemgetter
 
 from adapters.slack import blocks, controls
 from adapters.slack.forms import MOST_TITLE, answers, errors, kept, modal
@@ -17,7 +18,7 @@ from adapters.slack.text import (
     fitted,
     packed,
     plain_text,
-    weight,
+    weighed,
 )
 from bot.views import File, Picture, View
 
@@ -59,10 +60,15 @@ def messages(view: View) -> list[Message]:
 
     They are filled from the end, so that it never stands there without a word.
     """
-    backwards = reversed([*_drawn(view, count(1))])
-    filled = [*packed(backwards, weight, HEAVIEST_MESSAGE, MOST_IN_MESSAGE)]
+    pressed = weighed(controls.drawn(view.controls, count(1)))
+    said = [*blocks.heavy(view.blocks), *pressed] or blocks.heavy([_notice(view)])
+    backwards = reversed([*said])
+    filled = [*packed(backwards, itemgetter(1), HEAVIEST_MESSAGE, MOST_IN_MESSAGE)]
     notice = escaped(fitted(_notice(view), MOST_TEXT))
-    return [Message(some[::-1], notice) for some in reversed(filled)]
+    return [
+        Message([block for block, _ in reversed(some)], notice)
+        for some in reversed(filled)
+    ]
 
 
 def attachments(view: View) -> list[File | Picture]:

@@ -96,10 +96,14 @@ class Service:
             yield
 
     def _app(self, client: AsyncWebClient) -> AsyncApp:
-        """Bolt would take more from the environment, if it was not told all of it."""
+        """Bolt would take more from the environment, if it was not told all of it.
+
+        For a name it would look through every module there is, which takes 0.1 s.
+        """
         flow = self._many.flow if self._many else None
         token = self._settings.bot_token or ""
         return AsyncApp(
+            name="whoelse",
             client=client,
             signing_secret=self._settings.signing_secret or "",
             process_before_response=True,

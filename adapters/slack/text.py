@@ -28,6 +28,8 @@ _LINK = re.compile(r"(?:https?://|mailto:)\S+")
 _UNSEEN = frozenset(["type", "action_id", "block_id", "value", "style", "format"])
 
 Payload = dict[str, Any]
+Weighed = tuple[Payload, int]
+"""With its `weight`, which is looked for once: every answer is weighed."""
 T = TypeVar("T")
 
 
@@ -79,6 +81,10 @@ def weight(node: object) -> int:
             return sum(map(weight, node))
         case _:
             return 0
+
+
+def weighed(payloads: Iterable[Payload]) -> Iterator[Weighed]:
+    return ((payload, weight(payload)) for payload in payloads)
 
 
 def fitted(text: str, most: int) -> str:

@@ -95,8 +95,9 @@ def heard(body: Payload, who: Visitor, at: datetime) -> Heard | Sent | Typing | 
             return _pressed(body, action, who, at)
         case {"type": "view_submission", "view": view}:
             return _submitted(body, view, who, at)
-        case {"type": "block_suggestion", "value": str(typed)}:
-            return Typing(_of(body), who, who.direct, typed, at)
+        case {"type": "block_suggestion", "action_id": str(id), "value": str(typed)}:
+            token = id.partition(" ")[2]
+            return Typing(_of(body), who, who.direct, typed, at, token)
         case {"type": "shortcut" | "message_action", "callback_id": str(name)}:
             return _shortcut(body, name, who, at)
         case _:

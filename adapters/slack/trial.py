@@ -4,12 +4,10 @@ Bolt itself would try a bad token for ever, in silence. No finding holds a secre
 """
 
 import asyncio
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from aiohttp import (
@@ -24,6 +22,7 @@ from slack_sdk.proxy_env_variable_loader import load_http_proxy_from_env
 from adapters.slack.calls import QUIET
 from adapters.slack.credentials import APP, APP_TOKEN, BOT, BOT_TOKEN, kind
 from adapters.slack.manifest import SCOPES
+from adapters.trial import object_of, seconds_apart
 from bot.config import Slack
 from bot.finding import Finding, Level
 from bot.text import listed, one_line
@@ -105,12 +104,7 @@ def _scopes(headers: Mapping[str, str]) -> list[Finding]:
 
 def _clock(headers: Mapping[str, str], now: datetime, slack: Slack) -> list[Finding]:
     """Beyond five minutes each request that Slack signs would look like an old one."""
-    try:
-        theirs = parsedate_to_datetime(headers.get("Date", ""))
-        apart = round(abs((now - theirs).total_seconds()))
-    except (TypeError, ValueError):
-        return []
-    if apart <= NOTED:
+    if (apart := seconds_apart(headers, now)) <= NOTED:
         return []
     level: Level = "fail" if apart >= REFUSED and slack.mode == "http" else "warn"
     said = f"this machine and Slack are {apart} seconds apart"
@@ -138,7 +132,7 @@ async def _greeted(http: ClientSession, url: str) -> Finding:
             message = await socket.receive(GREETING)
     except (ClientError, OSError, ValueError) as error:
         return _cut(type(error).__name__)
-    said = _object(message.data) if message.type is WSMsgType.TEXT else {}
+    said = object_of(message.data) if message.type is WSMsgType.TEXT else {}
     if said.get("type") == "hello":
         return Finding("ok", "slack socket", "opened, and greeted")
     if said.get("reason") == "link_disabled":
@@ -160,7 +154,7 @@ async def _asked(http: ClientSession, slack: Slack, method: str, token: str) -> 
         async with http.post(
             url, headers=bearer, proxy=_proxy(), allow_redirects=False
         ) as answer:
-            data = _object(await answer.read())
+            data = object_of(await answer.read())
             status, headers = answer.status, answer.headers
     except (ClientError, OSError, ValueError) as error:
         return _Answer(f"{_UNREACHED} ({type(error).__name__})")
@@ -182,14 +176,6 @@ def _refused(name: str, code: str, fixes: Mapping[str, str], where: str) -> Find
     said = f"Slack does not take {name} ({code})"
     fix = fixes.get(code, f"Copy it again: {where}.")
     return Finding("fail", "slack tokens", said, fix)
-
-
-def _object(text: str | bytes) -> Mapping[str, Any]:
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) else {}
 
 
 def _code(said: object) -> str:

@@ -20,13 +20,22 @@ from typing import Any
 from adapters.slack import blocks
 from adapters.slack.calls import Calls
 from adapters.slack.poster import Poster
-from adapters.slack.render import Message, errors, messages, modal, panels
+from adapters.slack.render import (
+    Message,
+    attachments,
+    errors,
+    messages,
+    modal,
+    panels,
+)
 from adapters.slack.translate import Heard
 from bot.effects import Answer, Ask, Redraw, Refuse, Reply
 from bot.errors import NotSent, Refused
-from bot.views import File, Form, Picture, View
+from bot.reopening import refused
+from bot.views import Form, View
 
 KEPT = "You find it in our direct messages, and it stays there."
+FILED = "You find the file in our direct messages."
 GOES_ON = "There is more than fits here. You find all of it in our direct messages."
 
 Body = Mapping[str, Any]
@@ -43,6 +52,7 @@ class Voice:
         self._written = asyncio.Event()
         self._panel = heard.panel
         self._shown: list[View] = []  # in that panel
+        self._is_asking = False  # a form has its place
         self._may_redraw = heard.message
 
     async def acknowledgement(self, hearing: asyncio.Task[None]) -> Body:
@@ -61,13 +71,14 @@ class Voice:
                 await self._ask(form)
             case Refuse(form, key, why):
                 if not await self._in_it(errors(key, why)):
-                    await self._ask(_again(form, key, why))
+                    await self._ask(refused(form, key, why))
             case Reply(view):
                 await self._say(view, nonce)
             case Redraw(view):
                 await self._redraw(view, nonce)
 
     async def _ask(self, form: Form) -> None:
+        self._is_asking = True
         view = modal(form, self._heard.origin.packed)
         if await self._in_it({"response_action": "update", "view": view}):
             return
@@ -77,30 +88,31 @@ class Voice:
 
     async def _say(self, view: View, nonce: str) -> None:
         match self._heard.origin.surface:
-            case "home":
+            case "home" if not self._is_asking:
                 await self._in_panel(view, nonce)
-            case "direct":
+            case "home" | "direct":
                 self._acknowledge({})
                 await self._in_messages(view, nonce)
             case "channel" if view.keep and await self._is_kept(view, nonce):
                 with suppress(NotSent, Refused):  # what counts has arrived
                     await self._here(View((KEPT,)))
             case "channel":
-                await self._here(view)
+                await self._here(_with_the_way(view))
                 await self._hand_over(view)
 
     async def _redraw(self, view: View, nonce: str) -> None:
         """In place of what was pressed; a second time there is nothing to replace."""
         url = self._heard.origin.response_url
         if self._heard.origin.surface == "home":
-            await self._in_panel(replace(view, keep=False), nonce)
+            await self._say(replace(view, keep=False), nonce)
             return
         if not (self._may_redraw and url):
             await self._say(view, nonce)
             return
         self._may_redraw = False
         self._acknowledge({})
-        first, *rest = messages(view)
+        is_elsewhere = self._heard.origin.surface == "channel"
+        first, *rest = messages(_with_the_way(view) if is_elsewhere else view)
         payload = {"replace_original": True, "text": first.text, "blocks": first.blocks}
         await self._calls.respond(url, payload)
         await self._respond(rest)
@@ -145,7 +157,8 @@ class Voice:
         pressed = tuple(c for one in self._shown for c in one.controls)
         first, *more = panels(View(said, pressed), self._heard.origin.packed)
         is_kept = any(one.keep for one in self._shown)
-        note = [GOES_ON] if more else [KEPT] if is_kept else []
+        is_filed = any(map(attachments, self._shown))
+        note = [GOES_ON] if more else [KEPT] if is_kept else [FILED] if is_filed else []
         await self._show({**first, "blocks": [*first["blocks"], *blocks.drawn(note)]})
         if more or view.keep:
             await self._in_messages(view, nonce)
@@ -172,7 +185,7 @@ class Voice:
         self._panel = str((opened.get("view") or {}).get("id", ""))
 
     async def _hand_over(self, view: View) -> None:
-        if any(isinstance(block, File | Picture) for block in view.blocks):
+        if attachments(view):
             await self._poster.files(self._team, self._direct, view)
 
     async def _in_it(self, body: Body) -> bool:
@@ -199,10 +212,9 @@ class Voice:
         return self._heard.action.who.direct.id
 
 
-def _again(form: Form, key: str, why: str) -> Form:
-    """It opens anew, and says where it is wrong."""
-    fields = (replace(f, hint=why) if f.key == key else f for f in form.fields)
-    return replace(form, fields=tuple(fields))
+def _with_the_way(view: View) -> View:
+    """Files come in direct messages, wherever they were asked for."""
+    return replace(view, blocks=(*view.blocks, FILED)) if attachments(view) else view
 
 
 def _ephemeral(message: Message) -> Body:
