@@ -1,5 +1,6 @@
 """What every test may ask for: a conversation. What none has: the network."""
 
+import gc
 import sys
 from collections.abc import Generator, Iterator
 from ipaddress import ip_address
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """In memory, where there is room: else each test would wait for the disk at each
+    commit, for longer than it works.
+    """
+    from tests.proofs.storage.disks import in_memory
+
+    with in_memory() as folder:
+        yield folder
+
+
+@pytest.fixture
 def talk(tmp_path: Path) -> "Iterator[Talk]":
     """The product, with Ana and Ben, on a clock that stands still."""
     from bot.flows import FLOWS
@@ -21,6 +33,14 @@ def talk(tmp_path: Path) -> "Iterator[Talk]":
     talk = Talk(tmp_path, FLOWS)
     yield talk
     talk.close()
+
+
+def pytest_collection_finish() -> None:
+    """All that was read for the tests stays to the end: nobody looks for garbage in it
+    again and again.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -70,6 +70,18 @@ def asked_of_slack() -> None:
         print(f"| `{name}`, with a public address | {reason} |")
 
 
+def asked_of_discord() -> None:
+    """What the invitations ask for, and the one intent of the connection."""
+    from adapters.discord.invite import invitations
+
+    server, person = invitations("1")
+    print("| what | to |\n| --- | --- |")
+    for name, reason in {**person.asks, **server.asks}.items():
+        print(f"| `{name}` | {reason} |")
+    reason = "hear what a student says in direct messages; it is not privileged"
+    print(f"| the intent `DIRECT_MESSAGES` | {reason} |")
+
+
 def doctor_of(what: str, exit: int = 0, **files: str) -> None:
     """What the doctor says of one thing; the rest is about the machine."""
     said = _answer("doctor --offline", "", exit, files, only=f" {what}")

@@ -8,7 +8,9 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from pathlib import Path
 from textwrap import indent
@@ -17,6 +19,7 @@ from zoneinfo import ZoneInfo
 
 from bot.engine.clock import SimulatedClock
 from bot.engine.delivery import Delivery
+from bot.engine.files import MEMORY, opened
 from bot.engine.life import Life
 from bot.engine.router import Router
 from bot.engine.shell import Shell
@@ -26,7 +29,7 @@ from bot.events import Action, Event, Opened, Pressed, Said, Submitted, Typing, 
 from bot.flow import Flow
 from bot.ports import Book, Decide, Decided
 from bot.records import Community, Place, Visitor
-from bot.views import presses
+from bot.views import Choice, Picker, presses
 from tests.platform import ANA, BEN, ZONES, Platform, Seen
 
 __all__ = ["ANA", "BEN", "MONDAY", "Platform", "Seen", "Talk"]
@@ -41,11 +44,18 @@ SECRET = b"a secret of the tests"
 T = TypeVar("T")
 
 
+@cache
+def new_file() -> bytes:
+    """One in which nothing stands yet: to make it takes longer than most talks."""
+    with closing(opened(MEMORY)) as made:
+        return made.serialize()
+
+
 class Store(SqliteStore):
     """Remembers our own faults, of which people in the chat only get a reference."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(path, SECRET)
+    def __init__(self, path: Path, secrets: Sequence[bytes] = (SECRET,)) -> None:
+        super().__init__(path, *secrets)
         self.faults: list[Exception] = []
 
     async def transact(self, event: Event, decide: Decide) -> Decided:
@@ -72,17 +82,22 @@ class Talk:
         flows: Sequence[Flow],
         community: Community = COLLEGE,
         staff: Sequence[Visitor] = (),
+        platforms: Sequence[str] = ("test",),
     ) -> None:
         self.dialogs = self.uploads = self.may_break = False
+        self.secrets: Sequence[bytes] = (SECRET,)  # the newest first
         self.transcript: list[str] = []
         self._file = folder / "talk.db"
         self._router = Router(flows)
         self._community = community
         self._staff = [(who.platform, who.user) for who in staff]
+        self._platforms = platforms
         self._ids = map(str, count(1))
         self._seen: list[Seen] = []
         self._runner = asyncio.Runner()
         self.platform = Platform(SimulatedClock(MONDAY))
+        if not self._file.exists():
+            self._file.write_bytes(new_file())
         self._start(MONDAY)
 
     def say(self, text: str, who: Visitor = ANA) -> Seen:
@@ -135,6 +150,15 @@ class Talk:
         suggest = self._run(self._shell.suggest(typing))
         return [choice.label for choice in suggest.choices]
 
+    def suggest(self, text: str, label: str, who: Visitor = ANA) -> tuple[Choice, ...]:
+        """What is offered who types into the newest picker of that name."""
+        pickers = (c for seen in self._seen for c in seen.view.controls)
+        [*_, picker] = [
+            c for c in pickers if isinstance(c, Picker) and c.label == label
+        ]
+        typing = Typing(*self._by(who), text, self.now, picker.token)
+        return self._run(self._shell.suggest(typing)).choices
+
     def hear(self, action: Action, shown: str | None = None) -> Seen:
         self.platform.answers.clear()
         here, now = action.who.direct, self.now
@@ -185,10 +209,13 @@ class Talk:
 
     def _start(self, now: datetime) -> None:
         self.clock = self.platform.clock = SimulatedClock(now)
-        self.store = Store(self._file)
+        self.store = Store(self._file, self.secrets)
         self._shell = Shell(self._router, self.store, self.clock, PATIENCE)
-        delivery = Delivery(self.store, self.clock, "test", self.platform)
-        self.life = Life(self.store, self.clock, self._shell, [delivery])
+        deliveries = [
+            Delivery(self.store, self.clock, name, self.platform)
+            for name in self._platforms
+        ]
+        self.life = Life(self.store, self.clock, self._shell, deliveries)
         self._run(self.store.adopt(self._community, self._staff))
         self._run(self.life.recover())
 

@@ -20,7 +20,7 @@ from bot.cli import Starts, commands
 from bot.engine.sqlite import SqliteStore
 
 ROOT = Path(__file__).parent.parent
-THURSDAY = "2026-11-19T14:10"
+THURSDAY, FRIDAY = "2026-11-19T14:10", "2026-11-20T14:10"
 LATE = ("dateparser", "holidays", "prompt_toolkit", "pydantic", "rapidfuzz", "rich")
 """Libraries that cost more than a tenth of a second, for those who use them alone."""
 
@@ -490,6 +490,42 @@ def test_the_doctor_says_where_the_secret_is_from_and_never_what_it_is(
     shown = typed("doctor").stdout
     assert "from WHOELSE_SECRET" in shown
     assert "horse" not in shown
+
+
+def test_a_secret_is_rotated_in_three_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key file was in use; then a secret is set, and the file is named as older."""
+    said("add Vera Haddad, nurse", "forget Vera", "1")
+    monkeypatch.setenv("WHOELSE_SECRET", "correct horse battery staple 1234567890")
+    lost = typed("doctor", "--db", "a.db")
+    assert lost.exit_code == 2
+    assert (
+        "forgotten people: made with another secret  fix: Set that one" in lost.stdout
+    )
+    monkeypatch.setenv("WHOELSE_SECRET_BEFORE_FILE", "a.db.key")
+    assert "keep it, for" in typed("doctor", "--db", "a.db").stdout
+    assert "You asked me to forget Vera" in said("add Vera Haddad, nurse", now=FRIDAY)
+    assert "keep it, for" in typed("doctor", "--db", "a.db").stdout
+
+
+def test_an_older_secret_that_nobody_needs_may_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said("add Vera Haddad, nurse")
+    monkeypatch.setenv("WHOELSE_SECRET", "correct horse battery staple 1234567890")
+    monkeypatch.setenv("WHOELSE_SECRET_BEFORE_FILE", "a.db.key")
+    assert "the next start makes anew" in typed("doctor", "--db", "a.db").stdout
+    said("hi", now=FRIDAY)
+    assert "nothing needs it any more" in typed("doctor", "--db", "a.db").stdout
+
+
+def test_a_key_file_is_made_anew_beside_the_older_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said("add Vera Haddad, nurse", "forget Vera", "1")
+    Path("a.db.key").rename("a.db.key.before")
+    assert "Put back the one that was there" in refused("chat", "--db", "a.db")
+    monkeypatch.setenv("WHOELSE_SECRET_BEFORE_FILE", "a.db.key.before")
+    assert "You asked me to forget Vera" in said("add Vera Haddad, nurse", now=FRIDAY)
 
 
 def test_the_doctor_tells_every_fault_with_its_remedy() -> None:

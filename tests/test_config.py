@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.coach.cadence import RULES
-from bot.config import BadConfig, Slack, read_config
-from bot.settings import SECRETS, SETTINGS, SLACK_SECRETS, TOP
+from bot.config import BadConfig, Discord, Slack, read_config
+from bot.settings import DISCORD_SECRETS, SECRETS, SETTINGS, SLACK_SECRETS, TOP
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
 EXAMPLE_TEXT = EXAMPLE.read_text("utf-8")
@@ -56,6 +56,7 @@ def test_every_setting_stands_in_the_example_with_a_comment() -> None:
     assert all(" # " in line for line in lines)
     assert all(name in text for name in SECRETS)
     assert all(name in text for name in SLACK_SECRETS if not name.endswith("_FILE"))
+    assert all(name in text for name in DISCORD_SECRETS)
 
 
 def uncommented(text: str) -> str:
@@ -63,10 +64,11 @@ def uncommented(text: str) -> str:
     return re.sub("^#(?=[a-z[])", "", text, flags=re.MULTILINE)
 
 
-def test_what_the_example_shows_of_slack_is_what_holds(file: Path) -> None:
+def test_what_the_example_shows_of_a_platform_is_what_holds(file: Path) -> None:
     file.write_text(uncommented(EXAMPLE_TEXT))
-    assert read_config(EXAMPLE, {}).slack is None
-    assert read_config(file, {}).slack == Slack()
+    example, found = read_config(EXAMPLE, {}), read_config(file, {})
+    assert (example.slack, example.discord) == (None, None)
+    assert (found.slack, found.discord) == (Slack(), Discord())
 
 
 def test_a_file_is_read(file: Path) -> None:
@@ -95,6 +97,19 @@ def test_a_file_is_read(file: Path) -> None:
     assert config.questions == file.parent / "ours"
     assert config.secret == SECRET
     assert SECRET not in repr(config)
+
+
+def test_older_secrets_stand_a_line_each(file: Path) -> None:
+    file.write_text("")
+    older = f"{SECRET}\n{SECRET[::-1]}\n"
+    config = read_config(file, {"WHOELSE_SECRET_BEFORE": older})
+    assert config.before == (SECRET, SECRET[::-1])
+    assert SECRET not in repr(config)
+
+
+def test_an_older_secret_is_no_shorter(file: Path) -> None:
+    said = "WHOELSE_SECRET_BEFORE: too short to be safe; use 32 characters or more"
+    assert faults(file, "", WHOELSE_SECRET_BEFORE=f"{SECRET}\nshort") == [said]
 
 
 def test_all_faults_are_said_at_once(file: Path) -> None:
@@ -150,6 +165,12 @@ def test_all_faults_are_said_at_once(file: Path) -> None:
         ("[slack]\nhost = 'a b'", "no address of this machine; try '127.0.0.1'"),
         ("[slack]\nrotation = 'no'", "'no' is neither true nor false; try false"),
         ("[slack]\nbot_token = 'x'", "no such setting"),
+        ("[discord]\ntoken = 'x'", "no such setting"),
+        ("[discord]\napplication_id = 'Who Else'", "copy the Application ID, such as"),
+        ("[discord]\napplication_id = 12", "12 is no application; copy"),
+        (f"[discord]\napplication_id = 0x{'f' * 100_000}", "what stands there is no"),
+        ("[discord]\napi_url = 'discord.com'", "try 'https://discord.com/api/v10'"),
+        ("[discord]\ngateway_url = 'https://a.example'", "is no gateway; try 'wss:"),
         ("[slack]\ndatabase = 'a.db'", "stands above all sections, in the first lines"),
         ("[[slack]]", "a section; its name stands alone in one pair of brackets"),
         ("[[cadence]]", "a section; its name stands alone in one pair of brackets"),
@@ -242,6 +263,23 @@ def test_slack_is_on_where_its_table_is(file: Path) -> None:
     file.write_text("")
     assert read_config(file, {**TOKENS, "SLACK_BOT_TOKEN": "?"}).slack is None
     assert slack(file, "[slack]", {}) == Slack()
+
+
+def test_discord_is_on_where_its_table_is(file: Path) -> None:
+    given = {"DISCORD_TOKEN": "a.made-up.token"}
+    file.write_text("")
+    assert read_config(file, {"DISCORD_TOKEN": "?"}).discord is None
+    file.write_text(
+        "[discord]\napplication_id = 1234567890123456789\n"
+        'gateway_url = "ws://127.0.0.1:1/gateway/"\n'
+    )
+    found = read_config(file, given).discord
+    assert found == Discord(
+        application_id="1234567890123456789",
+        gateway_url="ws://127.0.0.1:1/gateway",
+        token="a.made-up.token",
+    )
+    assert "made-up" not in repr(found)
 
 
 def test_the_secrets_of_slack_are_the_environments_and_are_not_shown(

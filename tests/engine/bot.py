@@ -31,13 +31,22 @@ class Store(SqliteStore):
     """One whose disk is full for the engine, while it is `full`."""
 
     full, visits, refusals = False, 0, 0
+    _awaited, _came = 0, asyncio.Event()
 
     async def agenda(self, work: Callable[[Agenda], T]) -> T:
         self.visits += 1
+        if self.visits == self._awaited:
+            self._came.set()
         if self.full:
             self.refusals += 1
             raise sqlite3.OperationalError("database or disk is full")
         return await super().agenda(work)
+
+    async def visited(self, times: int) -> None:
+        """By the engine; the last of these visits has only begun."""
+        self._awaited, self._came = times, asyncio.Event()
+        if self.visits < times:
+            await self._came.wait()
 
     @asynccontextmanager
     async def held_up(self) -> AsyncIterator[None]:

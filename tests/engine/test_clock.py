@@ -27,6 +27,11 @@ class SetClock(RealClock):
         return super().now() + self.step
 
 
+async def is_woken(sleeper: asyncio.Task[None]) -> bool:
+    done, _ = await asyncio.wait([sleeper], timeout=PATIENCE)
+    return bool(done) and sleeper.exception() is None
+
+
 @pytest_asyncio.fixture
 async def clock() -> AsyncIterator[RealClock]:
     async with RealClock(longest=NO_BELL) as clock:
@@ -46,14 +51,14 @@ async def test_a_hurry_wakes_who_sleeps_for_ever(
     sleeper = asyncio.create_task(clock.sleep_until(NEVER))
     await asyncio.sleep(0)
     clock.hurry(clock.now() + at)
-    await asyncio.wait_for(sleeper, PATIENCE)
+    assert await is_woken(sleeper)
 
 
 async def test_the_sooner_of_two_moments_rings(clock: RealClock) -> None:
     sleeper = asyncio.create_task(clock.sleep_until(clock.now() + HOUR))
     clock.hurry(clock.now() + SOON)
     clock.hurry(clock.now() + HOUR)
-    await asyncio.wait_for(sleeper, PATIENCE)
+    assert await is_woken(sleeper)
 
 
 @pytest.mark.parametrize("step", [24 * HOUR, -24 * HOUR])
@@ -62,7 +67,7 @@ async def test_a_clock_that_is_set_costs_one_long_sleep(step: timedelta) -> None
         sleeper = asyncio.create_task(clock.sleep_until(clock.now() + HOUR))
         await asyncio.sleep(0)
         clock.step = step
-        await asyncio.wait_for(sleeper, PATIENCE)
+        assert await is_woken(sleeper)
 
 
 async def test_a_clock_that_was_moved_goes_on_from_there(clock: RealClock) -> None:
@@ -132,4 +137,5 @@ async def test_a_ring_while_somebody_looks_is_heard() -> None:
     async with asyncio.timeout(PATIENCE):
         await looks.acquire()
         await looks.acquire()
+    assert clock.now() == MONDAY
     life.cancel()

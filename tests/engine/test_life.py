@@ -35,6 +35,7 @@ async def test_nobody_waits_for_the_long_bell(real: Bot) -> None:
         await real.platform.has_posted("one")
         await real.post("two")
         await real.platform.has_posted("one", "two")
+    assert real.platform.posts == ["one", "two"]
 
 
 @pytest.mark.parametrize("text", ["later 0 one", "echo one"])
@@ -46,6 +47,7 @@ async def test_who_sleeps_hears_of_a_wake_and_of_an_answer_that_failed(
         await a_while()
         await real.hear(text)
         await real.platform.has_posted("one\n[1 Again]")
+    assert len(real.platform.posts) == 1
 
 
 async def test_who_has_nothing_to_do_sleeps(bot: Bot) -> None:
@@ -60,12 +62,27 @@ async def test_what_a_dead_process_was_sending_is_looked_for(bot: Bot) -> None:
     async with bot.life.going():
         bot.clock.move(MONDAY + LOOK_AFTER)
         await bot.platform.has_posted("one")
+    assert bot.platform.posts == ["one"]
+
+
+@pytest.mark.parametrize("visits", range(1, 9))
+async def test_told_to_stop_at_any_moment_no_letter_is_left_on_its_way(
+    bot: Bot, visits: int
+) -> None:
+    """Of those that waited, each was said or waits still."""
+    for nth in range(9):
+        await bot.post("hello", to=f"student{nth}")
+    bot.store.visits = 0
+    async with bot.life.going():
+        await bot.store.visited(visits)
+    assert len(bot.platform.posts) + len(await bot.died_sending()) == 9
 
 
 async def test_what_was_due_while_we_were_away_is_said_at_start(real: Bot) -> None:
     await real.post("one")
     async with real.life.going():
         await real.platform.has_posted("one")
+    assert real.platform.posts == ["one"]
 
 
 async def test_a_full_disk_ends_no_life_and_spins_none(bot: Bot) -> None:

@@ -276,3 +276,57 @@ def test_a_name_may_look_a_little_like_a_question(talk: Talk) -> None:
 def test_mom_is_not_said_twice(talk: Talk) -> None:
     assert "Mom is on your list." in talk.say("add my mom")
     assert "Mom" in talk.say("people").labels
+
+
+# A whole line where a name is asked for
+
+LINE = "Rosa Lind, nurse at Mercy, my aunt's friend, met at church"
+
+
+def test_a_whole_line_for_a_name_is_taken_apart(talk: Talk) -> None:
+    talk.press("Family or friend", on=talk.say("add"))
+    for answer in (LINE, "skip", "skip"):
+        seen = talk.say(answer)
+    assert "Rosa Lind (nurse at Mercy, aunt's friend) is on your list." in seen
+    assert "met at church" in talk.say("people Rosa")
+
+
+def test_what_is_answered_beside_it_counts_more(talk: Talk) -> None:
+    talk.dialogs = True
+    talk.press("Family or friend", on=talk.say("add"))
+    seen = talk.submit({"name": LINE, "role": "head nurse at Mercy"})
+    assert "Rosa Lind (head nurse at Mercy, aunt's friend)" in seen
+
+
+def test_a_line_is_added_with_all_that_it_says(talk: Talk) -> None:
+    talk.say(f"add {LINE}")
+    assert "met at church" in talk.say("people Rosa")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rosa Lind - nurse at Mercy",
+        "Rosa Lind (nurse at Mercy)",
+        "Rosa Lind; nurse; Mercy",
+        "Rosa Lind who is a nurse at Mercy",
+        "Rosa Lind is a nurse at Mercy",
+        "Rosa Lind nurse at Mercy",
+    ],
+)
+def test_what_people_put_instead_of_a_comma_is_none(talk: Talk, line: str) -> None:
+    assert "Rosa Lind (nurse at Mercy) is on your list." in talk.say(f"add {line}")
+
+
+def test_a_last_name_first_is_asked_about(talk: Talk) -> None:
+    talk.press("Family or friend", on=talk.say("add"))
+    for answer in ("Lind, Rosa", "skip", "skip"):
+        seen = talk.say(answer)
+    assert 'Is "Rosa" a part of the name? Say the name alone: Rosa Lind' in seen
+    assert "Rosa Lind is on your list." in talk.say("Rosa Lind")
+
+
+def test_a_friend_of_an_aunt_is_further_than_a_friend(talk: Talk) -> None:
+    talk.say(f"add {LINE}")
+    (contact,) = talk.read(lambda book: book.all(Contact))
+    assert contact.comfort == 2

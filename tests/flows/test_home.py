@@ -1,4 +1,4 @@
-"""Where somebody stands, at one look, on a platform that has a place for it."""
+"""Where somebody stands, at one look: in a place for it, or by a word."""
 
 from bot.effects import Reply
 from bot.flows.home import at_home
@@ -31,6 +31,11 @@ def test_the_next_step_comes_before_what_is_due_and_where_people_stand(
     assert places == sorted(places)
     assert "1 asked" in seen
     assert "1 not asked yet" in seen
+
+
+def test_it_is_shown_to_whoever_says_so(talk: Talk) -> None:
+    talk.say("add Priya Shah, product designer at Acme, alum")
+    assert talk.say("home") == shown(talk)
 
 
 def test_looking_changes_nothing_and_shows_nobody_elses_people(talk: Talk) -> None:

@@ -185,7 +185,7 @@ def test_pay_is_asked_in_four_steps_and_for_figures(talk: Talk) -> None:
     assert "nursing, starting, Ohio: 60,000" in talk.say("60,000")
     listed, remove = (
         talk.say("my learning pay"),
-        "Remove nursing, starting, Ohio: 60,000",
+        "Remove nursing, starting, Ohio: 60…",
     )
     assert "Removed" in talk.press(remove, on=listed)
     assert "removed already" in talk.press(remove, on=listed)

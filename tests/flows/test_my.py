@@ -125,6 +125,7 @@ def test_a_pause_that_may_end_on_two_days_offers_both(talk: Talk) -> None:
         "settings country ZZZ",
         "settings dates yesterday",
         "settings minutes 500",
+        "settings minutes 002100",
         "settings voice grumpy",
         "settings colour red",
     ],

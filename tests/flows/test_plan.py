@@ -76,7 +76,9 @@ def test_each_question_says_why(planned: Talk) -> None:
     assert why.count("- ") >= len(questions(planned.say("plan Priya")))
 
 
-@pytest.mark.parametrize("words", ["swap", "swap 99", "drop x", "move 1", "dance"])
+@pytest.mark.parametrize(
+    "words", ["swap", "swap 99", "swap 0021", "drop x", "move 1", "dance"]
+)
 def test_what_cannot_be_changed_says_what_can(planned: Talk, words: str) -> None:
     before = planned.say("plan Priya")
     planned.say(f"plan Priya {words}")
@@ -302,3 +304,36 @@ def test_the_name_may_come_last(planned: Talk, said: str, seen: str) -> None:
     assert seen in heard
     assert "I don't know" not in heard
     assert "Healthcare" in planned.say("plan Priya")
+
+
+# What is no field
+
+
+@pytest.mark.parametrize("said", ["plan rosa", "plan Rosa Lind", "plan quidditch"])
+def test_what_may_be_a_name_is_asked_about_first(talk: Talk, said: str) -> None:
+    typed = said.removeprefix("plan ")
+    seen = talk.say(said)
+    assert f'I know no person and no field called "{typed}".' in seen
+    assert f"add {typed}" in seen
+    plan = talk.press("It is a field")
+    assert WHO_ELSE in plan
+    assert "I don't know" in plan
+
+
+@pytest.mark.parametrize("field", ["falconry", "glass blowing", "the history of tea"])
+def test_what_sounds_like_work_is_planned_for_at_once(talk: Talk, field: str) -> None:
+    assert WHO_ELSE in talk.say(f"plan {field}")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "plan What is a hard day like?",
+        "plan i want to ask her about the night shift",
+        "questions to ask my aunt about her work",
+    ],
+)
+def test_a_sentence_is_no_field(talk: Talk, said: str) -> None:
+    seen = talk.say(said)
+    assert "sounds like a sentence" in seen
+    assert WHO_ELSE not in seen

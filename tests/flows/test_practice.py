@@ -45,7 +45,8 @@ def test_another_is_picked_by_a_button(talk: Talk) -> None:
 def test_a_field_gives_its_questions_and_its_words(talk: Talk) -> None:
     seen = talk.say("practice nursing")
     assert 'I read "nursing" as Healthcare & clinical.' in seen
-    assert "How did you get into this work?" in seen.labels
+    assert "1  How did you get into this work?" in seen
+    assert seen.labels[:2] == ["Ask 1", "Ask 2"]
     assert "a nursing assistant" in talk.say("How did you get into this?")
 
 
@@ -80,10 +81,10 @@ def test_two_people_of_a_name_are_asked_back(talk: Talk) -> None:
 def test_typed_words_and_pressed_questions_both_go_to_the_talk(talk: Talk) -> None:
     talk.say("practice nursing")
     assert talk.say(INTRO).startswith("Maya: How lovely")
-    pressed = talk.press("How did you get into this work?")
+    pressed = talk.press("Ask 1")
     assert pressed.startswith("You: How did you get into this work?\nMaya: Completely")
     assert "3 of 20 minutes." in pressed
-    assert "How did you get into this work?" not in pressed.labels
+    assert "1  How did you get into this work?" not in pressed
 
 
 def test_near_the_end_the_closing_questions_are_offered(talk: Talk) -> None:
@@ -91,7 +92,7 @@ def test_near_the_end_the_closing_questions_are_offered(talk: Talk) -> None:
     for line in ("What is a day like?", "What is hard?", "What is fun?"):
         seen = talk.say(line)
     assert "Three minutes." in seen
-    assert WHO in seen.labels
+    assert f"  {WHO}" in seen
 
 
 def test_a_button_of_before_redraws_and_asks_nothing(talk: Talk) -> None:
@@ -320,3 +321,24 @@ def test_who_asked_nothing_is_not_praised_for_what_was_left_out(talk: Talk) -> N
         talk.say(line)
         last = talk.say("end")
     assert "Last time you did not" not in last
+
+
+def test_end_after_the_end_says_so_kindly(talk: Talk) -> None:
+    talk.say("practice warm")
+    talk.say(INTRO)
+    assert "That was Maya" in talk.say("end")
+    assert "That practice is over already. Well done." in talk.say("end")
+
+
+def test_end_before_any_practice_tells_how_to_begin(talk: Talk) -> None:
+    assert "Nothing to end. To begin one: practice." in talk.say("end")
+
+
+def test_a_sentence_that_begins_with_end_goes_to_the_talk(talk: Talk) -> None:
+    talk.say("practice warm")
+    assert "Maya:" in talk.say("End of the month must be hard for all of you.")
+
+
+@pytest.mark.parametrize("said", ["practice myths", "practice facts"])
+def test_the_myths_are_practice_too(talk: Talk, said: str) -> None:
+    assert "Fact or myth?" in talk.say(said)

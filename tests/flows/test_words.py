@@ -138,7 +138,7 @@ def test_a_name_mentioned_an_opening(known: Talk) -> None:
     [
         ("i am so worried", "practice"),
         ("nervous about all of it", "practice"),
-        ("where should i begin", "next"),
+        ("where should i begin", "Who is easiest to ask?"),
         ("is it too late for me?", "next"),
         ("do they want a resume?", "next"),
         ("what may i ask them", "plan NAME"),
@@ -213,3 +213,64 @@ def test_a_sentence_is_not_offered_as_a_name(known: Talk) -> None:
 
 def test_no_reply_from_somebody_is_still_heard(known: Talk) -> None:
     assert "said no" in known.say("no Priya")
+
+
+# Without a command's word
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["how do i start", "Where should I begin?", "i want to start", "what do i do"],
+)
+def test_who_has_nobody_yet_and_asks_how_to_start_sees_the_doors(
+    talk: Talk, said: str
+) -> None:
+    seen = talk.say(said)
+    assert "Who is easiest to ask?" in seen
+    assert "Can't think of anyone" in seen.labels
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("nurse at Mercy Hospital", "add NAME, nurse at Mercy Hospital"),
+        ("a welder at Harbor Works", "add NAME, welder at Harbor Works"),
+    ],
+)
+def test_somebodys_work_is_an_offer_to_add_them(
+    talk: Talk, said: str, offered: str
+) -> None:
+    seen = talk.say(said)
+    assert offered in seen.replace("\n", " ")
+    assert "Add somebody" in seen.labels
+
+
+@pytest.mark.parametrize("said", ["hurried", "Nadia", "no-names"])
+def test_whom_the_practice_offers_can_be_said_alone(talk: Talk, said: str) -> None:
+    talk.say("practice")
+    assert "Practice with" in talk.say(said)
+
+
+def test_a_question_about_starting_something_else_is_none_of_these(talk: Talk) -> None:
+    seen = talk.say("how do i start an email to my professor")
+    assert "write NAME" in seen
+
+
+def test_somebody_known_comes_before_somebody_made_up(talk: Talk) -> None:
+    talk.say("add Nadia Berg, potter")
+    assert "Now: not asked yet" in talk.say("Nadia")
+
+
+@pytest.mark.parametrize("who", ["they", "she", "he", "She"])
+def test_what_they_mentioned_is_of_the_last_talk(known: Talk, who: str) -> None:
+    known.say("met Priya")
+    assert "Priya Shah mentioned an opening" in known.say(f"{who} mentioned an opening")
+    said = known.say(f"{who} promised to send a book by friday")
+    assert "ask Priya Shah kindly how this stands: they send a book" in said
+
+
+def test_more_with_a_name_goes_on_with_a_debrief(known: Talk) -> None:
+    known.say("met Priya")
+    assert "More of your talk with Priya Shah" in known.say("more Priya")
+    known.say(":cancel")
+    assert "More of your talk" not in known.say("more")

@@ -461,6 +461,28 @@ def test_a_linkedin_note_is_an_invitation_and_no_ask(note: Talk) -> None:
     assert "You asked Vera Holm." in note.press("I sent it", on=message)
 
 
+@pytest.mark.parametrize("said", ["sent the note to Vera", "sent Vera the invitation"])
+def test_a_note_that_was_sent_is_no_ask_in_words_either(note: Talk, said: str) -> None:
+    assert "an invitation and no ask yet" in note.say(said)
+    assert "People asked: 0" in note.say("my numbers")
+
+
+def test_it_is_asked_whether_the_note_was_sent_or_a_message(note: Talk) -> None:
+    asked = note.say("sent Vera")
+    assert "Did you send the LinkedIn note?" in asked
+    assert "an invitation and no ask yet" in note.press("The note", on=asked)
+    assert "You asked Vera Holm." in note.say("sent Vera")
+
+
+def test_a_message_beside_the_note_is_an_ask(note: Talk) -> None:
+    asked = note.say("sent Vera")
+    assert "You asked Vera Holm." in note.press("A message that asks", on=asked)
+
+
+def test_a_message_that_is_called_so_is_an_ask_at_once(note: Talk) -> None:
+    assert "You asked Vera Holm." in note.say("sent a message to Vera")
+
+
 def test_an_invitation_is_undone(note: Talk) -> None:
     note.press("I sent it")
     assert "Undone: You sent an invitation (Vera Holm)." in note.press("Undo")
@@ -489,3 +511,44 @@ def test_of_two_with_one_name_it_is_asked_whose_message_is_checked(talk: Talk) -
         assert "Which one?" in talk.say(said)
     talk.press("Vera Lund (welder)")
     assert "Your message" in talk.press("Vera Lund (welder)")
+
+
+# Whom and what, in any order
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "write thank you Rosa",
+        "write Rosa thank you",
+        "write a thank-you note to rosa",
+        "write thank you note for Rosa Diaz by text",
+        "draft thanks rosa",
+        "write text thanks to Rosa",
+    ],
+)
+def test_whom_a_message_is_for_may_stand_before_or_behind_its_kind(
+    talk: Talk, said: str
+) -> None:
+    talk.say("add Rosa Diaz, nurse at Mercy, aunt")
+    seen = talk.say(said)
+    assert "A thank-you comes after a talk." in seen or "How will you" in seen
+    talk.say("met Rosa")
+    assert "How will you reach Rosa Diaz?" in talk.say("write thank you Rosa")
+
+
+def test_a_follow_up_to_somebody_may_be_said_so(talk: Talk) -> None:
+    talk.say("add Rosa Diaz, nurse at Mercy, aunt")
+    assert "A follow-up is for a message" in talk.say("write follow-up to rosa")
+    assert "A follow-up is for a message" in talk.say("write rosa a follow up")
+
+
+@pytest.mark.parametrize("said", ["write rosa thank you", "write follow-up to rosa"])
+def test_who_is_not_known_can_be_added_by_the_name_alone(talk: Talk, said: str) -> None:
+    seen = talk.say(said)
+    assert "To add them: add rosa" in seen
+    assert "thank you" not in seen
+
+
+def test_a_kind_alone_is_asked_for_whom(talk: Talk) -> None:
+    assert "write NAME thank you" in talk.say("write thank you")

@@ -25,7 +25,8 @@ def held(tmp_path: Path) -> Iterator[Talk]:
 def debriefed(talk: Talk) -> None:
     talk.say("debrief Milo", DEE)
     talk.press("I forgot to ask", who=DEE)
-    for answer in ("Maps lie a little", "How he checks a map", "Walk one line"):
+    said = ("Maps lie a little", "How he checks a map", "Walk one line", "", "")
+    for answer in said:
         talk.say(answer, DEE)
     talk.press("My questions", who=DEE)
 
@@ -46,7 +47,7 @@ def test_the_first_talk_is_compared_with_none(held: Talk) -> None:
     held.say("add Sana Malik, planner at Riverline", DEE)
     held.say("debrief Sana", DEE)
     held.press("Nobody", who=DEE)
-    for answer in ("Plans change", "How she draws one"):
+    for answer in ("Plans change", "How she draws one", "", ""):
         held.say(answer, DEE)
     assert "What went better than last time?" in held.say("", DEE)
 

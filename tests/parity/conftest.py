@@ -1,19 +1,18 @@
 """The conversations of this folder go on at the core and on each platform."""
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from tests.adapters.slack.loopback.world import Check
+from tests.adapters.discord import house as discord
+from tests.adapters.slack import official as slack
 from tests.parity.both import Both
+from tests.parity.discord import Discord
+from tests.parity.face import Face
 from tests.parity.slack import Slack
 from tests.parity.terminal import Terminal
-
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 
 @pytest.fixture(autouse=True)
@@ -23,25 +22,32 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+FACES: Mapping[str, Callable[[Path, bool], Face]] = {
+    "slack": lambda folder, by_command: Slack(
+        folder, slack.official(), by_command=by_command
+    ),
+    "discord": lambda folder, by_command: Discord(
+        folder, discord.official(), by_command=by_command
+    ),
+}
+
+
+@pytest.fixture(params=FACES)
+def platform(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(params=["in words", "by command"])
-def both(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Both]:
-    """The core beside Slack: in direct messages, and by its slash command."""
+def both(
+    tmp_path: Path, platform: str, request: pytest.FixtureRequest
+) -> Iterator[Both]:
+    """The core beside a platform: in direct messages, and by its slash command."""
     by_command = request.param == "by command"
     with (
         closing(Terminal(tmp_path)) as core,
-        closing(Slack(tmp_path, official(), by_command=by_command)) as slack,
+        closing(FACES[platform](tmp_path, by_command)) as face,
     ):
-        both = Both(core, slack)
+        both = Both(core, face)
         yield both
-        assert slack.problems == []
+        assert face.problems == []
     both.compare_records()
-
-
-def official() -> Check | None:
-    """Slack's own types, where they are at hand; its limits are judged anyhow."""
-    if not (SHARED / "rig").is_dir():
-        return None
-    if str(SHARED) not in sys.path:
-        sys.path.append(str(SHARED))
-    errors: Check = import_module("rig.slack.validate").errors
-    return errors

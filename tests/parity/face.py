@@ -44,11 +44,15 @@ class Asked:
 
 
 class Face(ABC):
-    """`file` is where it keeps its records; read it when the face is closed."""
+    """`file` is where it keeps its records; read it when the face is closed.
+
+    `problems` are what its platform found wrong with what it was sent.
+    """
 
     file: Path
 
     def __init__(self) -> None:
+        self.problems: list[str] = []
         self._asked: dict[Who, Asked] = {}
 
     def say(self, text: str, who: Who = ANA) -> Shown:

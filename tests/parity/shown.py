@@ -8,7 +8,8 @@ from bot.asking import STAY
 from bot.views import Code
 
 STAYS = "".join(part.text if isinstance(part, Code) else str(part) for part in STAY)
-_MARK = re.compile(r"- |\| |> |-{40}$")  # a bullet, a quotation, a frame
+_MARK = re.compile(r"^\s*(?:- |\| |> |-{40}$)")  # a bullet, a quotation, a frame
+_UID = re.compile(r"UID:\S+")  # each face has ids of its own
 _QUESTIONS = re.compile(r" \((\d) questions\)$")
 _KEEPS = re.compile(r"skip keeps (.*?)\.(?: A dash clears it\.)?")
 _SKIPS = ("skip leaves it out.", "skip keeps it as it is.")
@@ -96,6 +97,6 @@ def together(messages: Iterable[Message], *, by_itself: bool = False) -> Shown:
     return Shown(
         words=tuple(word for m in read for line in m.lines for word in line.split()),
         keys=tuple(key for m in read for key in m.keys),
-        files=tuple(file for m in read for file in m.files),
+        files=tuple((name, _UID.sub("", text)) for m in read for name, text in m.files),
         notices=tuple(m.notice for m in read) if by_itself else (),
     )

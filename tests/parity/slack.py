@@ -30,8 +30,9 @@ from tests.parity.shown import Message, Question, bare
 from tests.talk import MONDAY
 
 COMMAND = "/whoelse"
+SEARCH = "Whose card?"
 LONG = 60.0  # seconds, on a machine that may be busy
-ALOUD = (voice.KEPT, voice.GOES_ON)  # where the rest of an answer is
+ALOUD = (voice.KEPT, voice.FILED, voice.GOES_ON)  # where the rest of an answer is
 
 Json = dict[str, Any]
 
@@ -42,7 +43,6 @@ class Slack(Face):
     def __init__(self, folder: Path, check: Check | None, *, by_command: bool) -> None:
         super().__init__()
         self.file = folder / "whoelse.db"
-        self.problems: list[str] = []
         self._by_command = by_command
         self._runner = asyncio.Runner()
         self._stack = AsyncExitStack()
@@ -81,8 +81,7 @@ class Slack(Face):
         return self._did(who, person.say(text))
 
     def _press(self, label: str, who: Who) -> list[Message]:
-        person = self._people[who]
-        return self._did(who, person.press(called(person, label)))
+        return self._did(who, pressed(self._people[who], label))
 
     def _upload(self, name: str, content: bytes, who: Who) -> list[Message]:
         return self._did(who, self._people[who].upload(name, content))
@@ -121,13 +120,14 @@ class Slack(Face):
         panel = person.modal
         if panel and panel.change > before and "submit" not in panel.sent:
             return [*posted, self._read(panel, who)]
-        return [m for m in posted if " ".join(m.lines) not in ALOUD]
+        return [m for m in posted if m.lines or m.keys or m.files]
 
     def _read(self, surface: Posted | View, who: Who) -> Message:
         shown = in_words([*surface.blocks], who)
         written = [b for b in shown if b["type"] in ("rich_text", "header")]
         texts = (text for b in written for text in reading.block(b))
         lines = bare(line for text in texts for line in text.split("\n"))
+        lines = tuple(line for line in lines if line not in ALOUD)
         keys = tuple(key for block in shown for key in labels(block))
         title = lines[0] if shown and shown[0]["type"] == "header" else ""
         if isinstance(surface, View):
@@ -178,12 +178,8 @@ def labels(block: Json) -> Iterator[str]:
     match block:
         case {"type": "context", "elements": notes}:
             yield from map(elements.words, notes)
-        case {"type": "section", "text": text, "accessory": boxes}:
+        case {"type": "section", "text": text}:
             yield elements.words(text)
-            ticked = [one["value"] for one in boxes.get("initial_options", ())]
-            for option in boxes["options"]:
-                mark = "x" if option["value"] in ticked else " "
-                yield f"({mark}) {elements.words(option['text'])}"
         case {"type": "actions", "elements": row}:
             yield from (label for element in row for label in named(element))
         case _:
@@ -191,12 +187,35 @@ def labels(block: Json) -> Iterator[str]:
 
 
 def named(element: Json) -> Iterator[str]:
-    if element["type"] == "button":
-        yield elements.words(element["text"])
-        return
-    for option in element["options"]:
-        label = elements.words(element["placeholder"])
-        yield f"{label}: {elements.words(option['text'])}"
+    match element["type"]:
+        case "button":
+            yield elements.words(element["text"])
+        case "checkboxes":
+            ticked = [one["value"] for one in element.get("initial_options", ())]
+            for option in element["options"]:
+                mark = "x" if option["value"] in ticked else " "
+                yield f"({mark}) {label_of(option)}"
+        case "external_select":
+            yield elements.words(element["placeholder"])
+        case _:
+            for option in element["options"]:
+                label = elements.words(element["placeholder"])
+                yield f"{label}: {label_of(option)}"
+
+
+def label_of(option: Json) -> str:
+    """What does not fit into the label of an option stands below it."""
+    more = [elements.words(option["description"])] if "description" in option else []
+    return " ".join([elements.words(option["text"]), *more])
+
+
+async def pressed(person: Person, label: str) -> Seen:
+    """Somebody who is not in sight is found by typing."""
+    try:
+        return await person.press(called(person, label))
+    except LookupError:
+        await person.suggest(SEARCH, label.partition(" (")[0])
+        return await person.press(SEARCH, label)
 
 
 def called(person: Person, label: str) -> str:

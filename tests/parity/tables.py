@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-ITS_OWN = frozenset({"identities", "inbox", "_sqlite_migrations"})
+ITS_OWN = frozenset({"identities", "inbox", "installations", "_sqlite_migrations"})
 LEFT_OUT = frozenset({"platform", "team", "place", "thread", "mark"})
 OF_A_LETTER = frozenset({"due", "key"})
 """Each platform has a pace; and of several things that are told together, the key names
-the one that rang first, by its id."""
+the one that rang first, by its id. Those of one moment to several people have no order
+among them."""
 
 _ID = re.compile(r"\b[0-9a-f]{12,64}\b")
 
-Row = Mapping[str, object]
+Row = dict[str, object]
 
 
 def tables(file: Path) -> Mapping[str, Sequence[str]]:
@@ -33,6 +34,8 @@ def tables(file: Path) -> Mapping[str, Sequence[str]]:
         of_it.sort(key=lambda row: (known[str(row["owner"])], row["nth"]))
         for id in _ID.findall(written(of_it)):
             known.setdefault(id, f"#{len(known)}")
+    for row in found["outbox"]:
+        del row["nth"]
     told = {name: [in_words(row, known) for row in found[name]] for name in found}
     return {n: of_it if n in ordered else sorted(of_it) for n, of_it in told.items()}
 

@@ -124,6 +124,8 @@ def labels(control: Control) -> Iterator[str]:
     match control:
         case Button(label):
             yield label
+        case Picker(label, finds_people=True):
+            yield label
         case Picker(label, _, choices):
             yield from (f"{label}: {choice.label}" for choice in choices)
         case Ticks(label, _, choices, ticked, first):

@@ -72,7 +72,7 @@ def test_a_rehearsal_and_its_remark(both: Both) -> None:
     both.say("people")
     both.say("practice on")
     both.say("Is there anyone else you'd recommend I speak with?")
-    both.say("end")
+    assert "To try next time:" in both.say("end")
     both.say("practice")
 
 

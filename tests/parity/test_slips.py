@@ -36,7 +36,7 @@ def test_a_button_of_what_is_gone(both: Both) -> None:
     both.say("people Priya")
     both.say("forget Priya")
     both.press("Forget")
-    both.press("Write it")
+    assert "no such person" in both.press("Write it")
     both.say("add Priya Shah, nurse at Mercy Hospital")
 
 
@@ -44,5 +44,5 @@ def test_words_of_distress_in_the_middle_of_a_form(both: Both) -> None:
     both.say("hello")
     both.press("Family or friend")
     sad = {"What is their name?": "Rosa", "What do they do?": "I want to kill myself"}
-    both.answer(sad)
+    assert "I'm sorry that it is so hard." in both.answer(sad)
     both.say("people")

@@ -2,8 +2,29 @@
 
 from tests.parity.both import Both
 
+HEARD = (
+    "What do you want to remember?",
+    "What helped you most?",
+    "Did they advise you to do something?",
+)
+
 
 def test_the_whole_cycle_with_two_people(both: Both) -> None:
+    the_first_is_asked(both)
+    and_has_a_talk(both)
+    what_was_said_is_kept_and_thanked_for(both)
+    whom_she_named_is_asked(both)
+    and_has_a_talk_too(both)
+    who_named_them_hears_of_it(both)
+    both.say("people")
+    both.say("people rosa")
+    both.say("my learning")
+    both.press("A page to hand in")
+    assert "Names received: 1" in both.say("my numbers")
+    both.home()
+
+
+def the_first_is_asked(both: Both) -> None:
     assert "Who is easiest to ask?" in both.say("hello")
     assert both.press("Family or friend").form == "Who comes to mind?"
     rosa = {
@@ -18,6 +39,8 @@ def test_the_whole_cycle_with_two_people(both: Both) -> None:
     assert "ready to copy" in both.press("Text message")
     assert "You asked Aunt Rosa" in both.press("I sent it")
 
+
+def and_has_a_talk(both: Both) -> None:
     [silent] = [both.wait(days=3, hours=1)["Ana"]]
     assert "No answer from Aunt Rosa yet." in silent
     both.say("replied rosa")
@@ -27,6 +50,8 @@ def test_the_whole_cycle_with_two_people(both: Both) -> None:
     both.at("2026-11-22 15:50")
     assert "How was your talk" in both.at("2026-11-22 17:20")["Ana"]
 
+
+def what_was_said_is_kept_and_thanked_for(both: Both) -> None:
     both.press("Write it down")
     assert both.press("Yes, I have a name").form == "Who did Aunt Rosa name?"
     tom = {
@@ -34,17 +59,19 @@ def test_the_whole_cycle_with_two_people(both: Both) -> None:
         "What do they do, and where?": "ward manager at Mercy Hospital",
     }
     assert "May you say that Aunt Rosa recommended them?" in both.answer(tom)
-    heard = {
-        "What do you want to remember?": "Home care is quieter, and lonelier",
-        "What helped you most?": "How you read a room before you speak",
-        "Did they advise you to do something?": "Sit in on a team meeting",
-    }
+    heard = (
+        "Home care is quieter, and lonelier",
+        "How you read a room before you speak",
+        "Sit in on a team meeting",
+    )
     assert both.press("Yes, to this person only").form.startswith("Your talk with")
-    both.answer(heard)
+    both.answer(dict(zip(HEARD, heard, strict=True)))
     both.press("Asking who else")
     assert "how you read a room" in both.press("Write the thank-you")
     assert "within a day" in both.press("I sent it")
 
+
+def whom_she_named_is_asked(both: Both) -> None:
     both.say("next")
     both.press("Write it")
     assert both.press("E-mail").form == "Before I write"
@@ -61,6 +88,9 @@ def test_the_whole_cycle_with_two_people(both: Both) -> None:
     }
     assert "Monday, November 30" in both.answer(times)
     both.press("I sent it")
+
+
+def and_has_a_talk_too(both: Both) -> None:
     both.say("booked tom mon 10am for 20 minutes by phone")
     both.press("Plan the questions")
     both.press("Keep")
@@ -68,10 +98,13 @@ def test_the_whole_cycle_with_two_people(both: Both) -> None:
     both.press("Write it down")
     both.press("Nobody")
     noted = "Nights are planned at noon", "The list on your wall"
-    both.answer(dict(zip(heard, noted, strict=False)))
+    both.answer(dict(zip(HEARD, noted, strict=False)))
     both.press("My questions")
     both.press("Write the thank-you")
     both.press("I sent it")
+
+
+def who_named_them_hears_of_it(both: Both) -> None:
     assert "Aunt Rosa sent you to Tom" in both.wait(days=2)["Ana"]
     both.press("Write it")
     news = (
@@ -79,12 +112,6 @@ def test_the_whole_cycle_with_two_people(both: Both) -> None:
     )
     both.answer({news: "I talked with Tom, and I will volunteer on a ward"})
     assert "knows what came of it" in both.press("I sent it")
-    both.say("people")
-    both.say("people rosa")
-    both.say("my learning")
-    both.press("A page to hand in")
-    assert "Names received: 1" in both.say("my numbers")
-    both.home()
 
 
 def test_silence_a_follow_up_and_a_kind_end(both: Both) -> None:
@@ -123,3 +150,17 @@ def test_a_talk_moves_is_called_off_and_is_undone(both: Both) -> None:
     both.say("undo")
     both.say("next")
     both.say("people Priya")
+
+
+def test_a_form_leads_to_another_which_is_refused_once(both: Both) -> None:
+    both.say("add Priya Shah, nurse at Mercy Hospital")
+    both.say("sent Priya")
+    both.say("replied Priya")
+    both.press("We have a time")
+    asked = both.answer({"When is it?": "friday", "Where, or how?": "phone"})
+    assert asked.open
+    hour = asked.open.label
+    assert hour.startswith("At what time on")
+    assert both.answer({hour: "soon"}).why.startswith("I need the hour too")
+    assert "Booked with Priya Shah" in both.answer({hour: "3pm"})
+    both.say("next")

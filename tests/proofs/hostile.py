@@ -12,7 +12,7 @@ from bot.text import MOST
 from tests.proofs.scale import scale
 
 A_PART = 2_000  # texts
-PARTS = range(scale(1, 11))
+PARTS = range(scale(1, 4))
 SLOWEST = 100.0  # milliseconds of the processor, where the machine is ours
 
 SCRAPS: Mapping[str, tuple[str, ...]] = {

@@ -27,6 +27,7 @@ from bot.views import (
     Heading,
     Link,
     Moment,
+    Pager,
     Picker,
     Picture,
     Quote,
@@ -41,6 +42,7 @@ from tests.talk import ANA, MONDAY, Talk
 
 # What Slack and Discord bear of one message, button and form at the most
 LONGEST_VIEW, LONGEST_LABEL, LONGEST_HINT = 40_000, 75, 2_000
+LONGEST_CHOICE = 2 * LONGEST_LABEL  # what is too long for its first line has a second
 MOST_CONTROLS = 25
 
 BEFORE = (
@@ -95,6 +97,8 @@ LEADING = (
     "my learning then",
     "reminders",
     "help",
+    "import",
+    "my other account",
     "Priya",
 )
 
@@ -128,16 +132,20 @@ def acquainted(talk: Talk) -> None:
         talk.say(line)
     talk.press("Forget")
     talk.say("met Omar")
+    talk.dialogs = True
     talk.say("debrief Omar")
     talk.press("Nobody")
-    for answer in ("Nights are long", "Read a book", "The list"):
-        talk.say(answer)
+    talk.submit({"learnt": "Nights are long", "hook": "The list", "advice": "Read"})
+    talk.dialogs = False
     talk.press("Nothing yet")
 
 
 def said(nth: int, text: str) -> Said:
-    """Every second one where a dialog can be opened."""
-    return Said(str(nth), ANA, ANA.direct, text, MONDAY, dialogs=nth % 2 == 0)
+    """Every second one where a dialog can be opened, and a file picked in it."""
+    opens = nth % 2 == 0
+    return Said(
+        str(nth), ANA, ANA.direct, text, MONDAY, dialogs=opens, picks_files=opens
+    )
 
 
 def pressed(nth: int, token: str, chosen: str = "") -> Pressed:
@@ -216,10 +224,15 @@ def is_readable(answer: Answer) -> bool:
 
 def is_sound(view: View) -> bool:
     length = sum(len(text) for block in view.blocks for text in texts_of(block))
-    labels = [label for label, _, _ in presses(view)]
-    labels += [one.label for one in view.controls if isinstance(one, Picker | Ticks)]
     fits = 0 < length < LONGEST_VIEW and len(view.controls) <= MOST_CONTROLS
-    return fits and all(0 < len(label) <= LONGEST_LABEL for label in labels)
+    several = [one for one in view.controls if isinstance(one, Picker | Ticks)]
+    labels = [one.label for one in view.controls if not isinstance(one, Pager)]
+    choices = [choice.label for one in several for choice in one.choices]
+    return fits and all(
+        0 < len(label) <= most
+        for each, most in ((labels, LONGEST_LABEL), (choices, LONGEST_CHOICE))
+        for label in each
+    )
 
 
 def is_askable(form: Form) -> bool:

@@ -42,7 +42,7 @@ class Store(SqliteStore):
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._people, self._wakes = Lane(), Lane()
-        self._writer = Writer(connection, SECRET, _tell)
+        self._writer = Writer(connection, [SECRET], _tell)
         self._is_called = False
 
     async def _wait_for(self, lane: Lane, work: Callable[[Tables], T]) -> T:

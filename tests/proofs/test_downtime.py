@@ -36,7 +36,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 THURSDAY = datetime(2026, 11, 12, 10)  # noqa: DTZ001 - in each zone
 DOWN = datetime(2026, 11, 17, 8, 50)  # noqa: DTZ001 - a Tuesday
 TO_THE_NIGHT = 3 * DAY + 14 * HOUR
-STUDENTS = scale(30, 100)
+STUDENTS = scale(24, 100)
 PEOPLE = [f"Person{n:02}" for n in range(20)]
 TASKS = [f"task{n:02}" for n in range(20)]
 

@@ -25,7 +25,7 @@ SPOKEN = 300
 CANARY = "kanarya"
 
 
-@pytest.mark.parametrize("part", range(scale(2, 100)))
+@pytest.mark.parametrize("part", range(scale(2, 50)))
 def test_a_wild_conversation_is_answered_and_no_log_holds_a_word_of_it(
     part: int, talk: Talk, tally: Tally, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from itertools import count, cycle, islice, product
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -125,6 +123,8 @@ BEGINNING = st.binary(min_size=2, max_size=2).map(
 )
 
 TALLY: Counter[str] = Counter()
+
+RUNS = scale(63, 6_250)  # in each of sixteen parts
 
 MOST_SHOWN = 40
 """Messages that somebody looks back on."""
@@ -482,7 +482,10 @@ class Model(RuleBasedStateMachine):
         assert not self.bot.rows("pragma foreign_key_check")
 
 
-OTHERS = ("student", "entry", "asking", "upload", "forgotten", "journal", "outbox")
+OTHERS = (
+    *("student", "entry", "asking", "upload", "pairing", "forgotten", "journal"),
+    *("identities", "outbox"),
+)
 TABLES = (*KEPT, *OTHERS)
 
 
@@ -510,17 +513,6 @@ def beginnings() -> Sequence[Begun]:
         return begun(runner)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """In memory, where there is such a folder: disks are not what is proved here."""
-    shared = Path("/dev/shm")
-    if os.access(shared, os.W_OK):
-        with TemporaryDirectory(dir=shared) as name:
-            yield Path(name)
-    else:
-        yield tmp_path
-
-
 @pytest.mark.parametrize("part", range(15))
 def test_whatever_happens_all_stands_as_the_model_says(
     part: int, runner: asyncio.Runner, beginnings: Sequence[Begun], tally: Tally
@@ -528,28 +520,29 @@ def test_whatever_happens_all_stands_as_the_model_says(
     def made(nth: int) -> Bot:
         return Bot(runner, Memory(beginnings[nth].content), beginnings[nth].now)
 
-    play(made, tally)
+    assert play(made, tally)["runs"] >= RUNS
 
 
 def test_it_does_so_in_a_file_that_is_opened_anew_at_each_start(
-    runner: asyncio.Runner, folder: Path, beginnings: Sequence[Begun], tally: Tally
+    runner: asyncio.Runner, tmp_path: Path, beginnings: Sequence[Begun], tally: Tally
 ) -> None:
     def made(nth: int) -> Bot:
-        file = Disk(beginnings[nth].content, folder)
+        file = Disk(beginnings[nth].content, tmp_path)
         return Bot(runner, file, beginnings[nth].now)
 
-    play(made, tally)
+    assert play(made, tally)["runs"] >= RUNS
 
 
-def play(made: Callable[[int], Bot], tally: Tally) -> None:
+def play(made: Callable[[int], Bot], tally: Tally) -> Mapping[str, int]:
     TALLY.clear()
     Model.made = staticmethod(made)
     run_state_machine_as_test(Model, settings=SETTINGS)
     tally("model", **TALLY)
+    return TALLY
 
 
 SETTINGS = settings(
-    max_examples=scale(63, 6_250),
+    max_examples=RUNS,
     stateful_step_count=51,  # with how it begins
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault

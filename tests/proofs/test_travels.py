@@ -87,7 +87,7 @@ def test_from_the_first_message_to_the_thanks_each_reminder_comes_once_at_its_ho
     told = lived(tmp_path, zone, [*story.said()])
     due = sorted(story.due(), key=itemgetter(1))
     tally("zones", conversations=1)
-    agree("zones", told, due, tally)
+    assert agree("zones", told, due, tally)
     for what, at in told:
         assert what in AT_ALL_HOURS or not is_quiet(aware(at), zone, NIGHT)
 
@@ -106,7 +106,7 @@ def test_whoever_travels_hears_of_each_thing_once_by_the_clock_where_they_are(
     talk.wait(aware(BOOKED))
     posts = talk.platform.posts
     told = [(name, naive(post.at)) for post in posts for name in NAMES if name in post]
-    agree("travels", sorted(told), sorted(set(due_on(trips))), tally)
+    assert agree("travels", sorted(told), sorted(set(due_on(trips))), tally)
 
 
 def test_a_week_in_which_the_clocks_change_has_seven_days_late_in_the_evening(

@@ -90,7 +90,7 @@ def test_a_follow_up_comes_at_nine_so_many_business_days_after_the_message(
             got.append(moment(what, talk, Calendar(zone=wall.zone)))
             due.append(wall.at(workday(zero, count), NINE))
             assert business_days_between(zero, wall.shows(got[-1]).date()) == count
-    agree("time", got, due, tally)
+    assert agree("time", got, due, tally)
 
 
 def test_what_follows_a_talk_by_hours_is_so_many_hours_later(
@@ -102,7 +102,7 @@ def test_what_follows_a_talk_by_hours_is_so_many_hours_later(
         for what, hours in (("debrief", 1), ("thank", 4), ("thank_last", 20)):
             got.append(moment(what, talk, Calendar(zone=wall.zone)))
             due.append(ends + hours * HOUR)
-    agree("time", got, due, tally)
+    assert agree("time", got, due, tally)
 
 
 def test_a_talk_is_prepared_and_confirmed_at_nine_days_before_it(
@@ -116,7 +116,7 @@ def test_a_talk_is_prepared_and_confirmed_at_nine_days_before_it(
             due.append(wall.at(wall.shows(starts).date() - days * DAY, NINE))
         got.append(moment("card", talk, Calendar(zone=wall.zone, quiet=NIGHT)))
         due.append(starts - 15 * MINUTE)
-    agree("time", got, due, tally)
+    assert agree("time", got, due, tally)
 
 
 def test_a_wall_time_comes_once_a_day_or_after_what_was_skipped(
@@ -128,7 +128,7 @@ def test_a_wall_time_comes_once_a_day_or_after_what_was_skipped(
             days = [*wall.days(OTHERS)]
             got += [naive(at_local(day, clock, wall.zone)) for day in days]
             due += [wall.at(day, clock) for day in days]
-        agree("time", got, due, tally)
+        assert agree("time", got, due, tally)
 
 
 def test_a_reminder_for_tomorrow_is_read_as_that_hour_or_asked_which_of_the_two(
@@ -144,7 +144,7 @@ def test_a_reminder_for_tomorrow_is_read_as_that_hour_or_asked_which_of_the_two(
             shown = wall.instants(datetime.combine(day, clock))
             due += shown or [wall.at(day, clock)]
             assert isinstance(read, At) == (len(shown) < 2)
-    agree("time", got, due, tally)
+    assert agree("time", got, due, tally)
 
 
 def test_keeping_in_touch_comes_at_nine_after_three_or_four_months(
@@ -157,7 +157,7 @@ def test_keeping_in_touch_comes_at_nine_after_three_or_four_months(
         calendar = Calendar(zone=wall.zone, cadence={"touch": days})
         got.append(moment("touch", talk, calendar, now))
         due.append(wall.at(wall.shows(now).date() + DAY * days, NINE))
-    agree("time", got, due, tally)
+    assert agree("time", got, due, tally)
 
 
 def test_quiet_hours_roll_forward_to_their_end_and_no_further(
@@ -170,7 +170,7 @@ def test_quiet_hours_roll_forward_to_their_end_and_no_further(
         is_night = not NIGHT.end <= shown.time() < NIGHT.start
         got.append(naive(out_of_quiet(aware(at), wall.zone, NIGHT)))
         due.append(wall.at(day, NIGHT.end) if is_night else at)
-    agree("time", got, due, tally)
+    assert agree("time", got, due, tally)
 
 
 @pytest.mark.parametrize("quiet", EDGES)

@@ -104,13 +104,13 @@ def naive(at: datetime) -> datetime:
 
 def agree(
     proof: str, got: Sequence[Hashable], due: Sequence[Hashable], tally: Tally
-) -> None:
+) -> bool:
     """Each once, and each in its place."""
     came, should = Counter(got), Counter(due)
-    missed, doubled = (should - came).total(), (came - should).total()
-    tally(proof, occurrences=len(due), missed=missed, doubled=doubled)
-    assert (missed, doubled) == (0, 0), (should - came, came - should)
-    assert got == due
+    missed, doubled = should - came, came - should
+    tally(proof, occurrences=len(due), missed=missed.total(), doubled=doubled.total())
+    print(f"missed: {missed}, doubled: {doubled}")  # noqa: T201 - beside a failure
+    return got == due
 
 
 def _changes(zone: str, start: datetime, end: datetime) -> Iterator[datetime]:

@@ -16,7 +16,7 @@ def first_day(ana: Scene) -> None:
     ana.says("help", "next", "people", "people rosa", "myths")
     ana.presses("Fact")
     ana.says("people rosa")
-    ana.presses("Add a note", "Change", "Do not contact")
+    ana.presses("Add a note", "Change", "More", "Do not contact")
 
 
 def asking(ana: Scene) -> None:
@@ -32,6 +32,7 @@ def asking(ana: Scene) -> None:
     ana.waits_until("2026-11-26 10:00")
     ana.says("replied rosa", "booked rosa")
     ana.says("booked rosa Fri 4 Dec 3pm for 20 minutes by phone")
+    ana.says("people rosa", "calendar")
     ana.waits_until("2026-12-04 15:00")
     ana.presses("New time", "Called off", "Undo")
     ana.says("declined rosa")
@@ -61,6 +62,8 @@ def debriefing(ana: Scene) -> None:
     ana.presses("Questions for interviews", "Why this field?", "Then and now")
     ana.presses("Pay I heard", "A page to hand in")
     ana.says("write rosa thank-you email", "people tom", "plan tom")
+    ana.says("people rosa")
+    ana.presses("More")
     ana.says("thanked rosa", "my numbers", "learning", "next")
     ana.waits_until("2026-12-01 10:00")
 
@@ -81,9 +84,12 @@ def importing(ana: Scene) -> None:
         for name in ("Ada", "Ben", "Cleo", "Dan", "Eve", "Fay", "Gus", "Hal", "Ida",
                      "Jo", "Kim", "Lea", "Max", "Ned", "Oda", "Pia")
     ]  # fmt: skip
-    ana.hands_over("people.csv", rows, ("Line 4 has no name.",))
+    ana.hands_over("people.csv", rows, ("line 4: no name",))
     ana.presses("Dan Okafor, nurse at Mercy", "More")
-    ana.says("keep 1 3", "people", "sent Ada", "forget Ada Okafor")
+    ana.says("keep 1-12", "people")
+    ana.types("an", "Whose card?")
+    ana.types("Zoe", "Whose card?")
+    ana.says("sent Ada", "forget Ada Okafor")
     ana.presses("Forget")
     ana.says("add Ada Okafor")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from adapters.slack.controls import option
 from adapters.slack.render import errors, home, messages, modal, panels
 from adapters.slack.text import Payload
 from bot.effects import Answer, Ask, Redraw, Refuse, Reply
@@ -16,7 +17,7 @@ from bot.views import View
 from tests.platform import ANA, Seen
 from tests.talk import Talk
 
-Kind = Literal["message", "modal", "home", "ack.view"]
+Kind = Literal["message", "modal", "home", "ack.view", "ack.options"]
 """As the official schemas call them."""
 
 DEAN = Visitor("test", "T1", "dean", "Dean", "America/New_York")
@@ -76,6 +77,13 @@ class Scene:
     ) -> None:
         self._talk.upload(name, rows, self._who, skipped)
         self._keep(f"hands over {name}")
+
+    def types(self, text: str, label: str) -> None:
+        """In a picker that finds people: what is offered meanwhile."""
+        found = self._talk.suggest(text, label, self._who)
+        options = {"options": [*map(option, found)]}
+        after = f"types {text!r} into [{label}]"
+        self.screens.append(Screen(after, "in the picker", "ack.options", options))
 
     def waits_until(self, wall: str) -> None:
         for seen in self._talk.at(wall, self._who):

@@ -24,6 +24,8 @@ def drawn(payload: Payload) -> Iterator[str]:
     """Line by line. At the end stand the words of a lock screen."""
     if "title" in payload:
         yield f"=== {_text(payload['title'])} ==="
+    if "options" in payload:
+        yield from _below({"type": "static_select", **payload})
     for block in payload.get("blocks", ()):
         yield from _block(block)
     for field, why in payload.get("errors", {}).items():
@@ -45,7 +47,6 @@ def _block(block: Payload) -> Iterator[str]:
             yield from _row(block["elements"])
         case "section":
             yield from _wrapped(_text(block["text"]))
-            yield from _row([block["accessory"]])
         case "context":
             yield from _wrapped(f"({_text(block['elements'][0])})")
         case "input":
@@ -94,8 +95,8 @@ def _date(at: datetime) -> str:
 
 def _row(elements: Iterable[Payload]) -> Iterator[str]:
     """Buttons flow as words do, and what they ask or offer stands below."""
-    whole = "  ".join(_label(each).replace(" ", "\0") for each in elements)
-    yield from (line.replace("\0", " ") for line in _wrapped(whole))
+    if whole := "  ".join(_label(each).replace(" ", "\0") for each in elements):
+        yield from (line.replace("\0", " ") for line in _wrapped(whole))
     for each in elements:
         yield from _below(each)
 
@@ -105,21 +106,21 @@ def _label(element: Payload) -> str:
         case "button":
             begin, end = MARKS.get(element.get("style", ""), ("[", "]"))
             return f"{begin}{_text(element['text'])}{end}"
-        case "static_select":
+        case "static_select" | "external_select":
             return f"[{_text(element['placeholder'])} v]"
         case _:
             return ""
 
 
 def _below(element: Payload) -> Iterator[str]:
-    if confirm := element.get("confirm"):
-        words = [_text(confirm[key]) for key in ("title", "text", "confirm", "deny")]
-        yield from _wrapped("asks: {} {} [!{}!] [{}]".format(*words), "    ", "    ")
+    if element["type"] == "external_select":
+        yield "    (what it offers follows from what is typed)"
     ticked = [option["value"] for option in element.get("initial_options", ())]
     for option in element.get("options", ()):
         box = "" if element["type"] == "static_select" else "[ ] "
         box = "[x] " if option["value"] in ticked else box
-        yield from _wrapped(f"{box}{_text(option['text'])}", "    ", "        ")
+        texts = (option[key] for key in ("text", "description") if key in option)
+        yield from _wrapped(box + " ".join(map(_text, texts)), "    ", "        ")
 
 
 def _input(block: Payload) -> Iterator[str]:

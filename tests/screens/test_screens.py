@@ -2,21 +2,19 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from importlib import import_module
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from adapters.slack.controls import MOST_IN_A_ROW
+from tests.adapters.slack.official import needed
 from tests.adapters.slack.reading import found
 from tests.screens.__main__ import shown
 from tests.screens.showing import Scene, Screen, scenes
 from tests.screens.sketch import drawn
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-
-Errors = Callable[[str, Any], list[str]]
+LONGEST_LABEL = 35  # characters: about what a phone shows of a button
 
 
 @pytest.fixture(scope="module")
@@ -29,22 +27,13 @@ def screens(played: list[Scene]) -> list[Screen]:
     return [screen for scene in played for screen in scene.screens]
 
 
-@pytest.fixture
-def slack_errors() -> Errors:
-    if not (SHARED / "rig").is_dir():
-        pytest.skip("../shared/rig is absent, and with it Slack's official schemas")
-    if str(SHARED) not in sys.path:
-        sys.path.append(str(SHARED))
-    errors: Errors = import_module("rig.slack.validate").errors
-    return errors
-
-
 def test_every_kind_of_screen_is_shown(screens: list[Screen]) -> None:
     assert {screen.kind for screen in screens} == {
         "message",
         "modal",
         "home",
         "ack.view",
+        "ack.options",
     }
     types = {type for s in screens for type in found(s.payload, "type")}
     assert types >= {
@@ -56,6 +45,7 @@ def test_every_kind_of_screen_is_shown(screens: list[Screen]) -> None:
         "date",
         "button",
         "static_select",
+        "external_select",
         "checkboxes",
         "plain_text_input",
         "context",
@@ -63,10 +53,9 @@ def test_every_kind_of_screen_is_shown(screens: list[Screen]) -> None:
     }
 
 
-def test_slack_takes_every_one_of_them(
-    screens: list[Screen], slack_errors: Errors
-) -> None:
-    wrong = {s.after: slack_errors(s.kind, s.payload) for s in screens}
+def test_slack_takes_every_one_of_them(screens: list[Screen]) -> None:
+    errors = needed()
+    wrong = {s.after: errors(s.kind, s.payload) for s in screens}
     assert {after: errors for after, errors in wrong.items() if errors} == {}
 
 
@@ -82,12 +71,31 @@ def test_no_lock_screen_names_anybody(screens: list[Screen]) -> None:
     assert not {n for n in notices for who in ("Rosa", "Tom", "Ana", "Ada") if who in n}
 
 
-def test_what_cannot_be_undone_asks_first_and_nothing_else_does(
+def test_what_cannot_be_undone_is_asked_once_with_all_that_goes(
     screens: list[Screen],
 ) -> None:
-    buttons = [b for s in screens for b in nodes(s.payload) if b["type"] == "button"]
-    for button in buttons:
-        assert ("confirm" in button) == (button.get("style") == "danger")
+    asking = [s for s in screens if styled(s, "danger")]
+    assert asking
+    assert all("can't be brought back:" in [*texts(s.payload)][1] for s in asking)
+    assert not [*found([s.payload for s in screens], "confirm")]
+
+
+def test_one_thing_comes_first_at_most(screens: list[Screen]) -> None:
+    assert [s.after for s in screens if len(styled(s, "primary")) > 1] == []
+
+
+def test_buttons_are_short_and_stand_in_short_rows(screens: list[Screen]) -> None:
+    rows = [n for s in screens for n in nodes(s.payload) if n["type"] == "actions"]
+    assert max(len(row["elements"]) for row in rows) <= MOST_IN_A_ROW
+    buttons = [b for b in nodes(rows) if b["type"] == "button"]
+    labels = {button["text"]["text"] for button in buttons}
+    assert {label for label in labels if len(label) > LONGEST_LABEL} == set()
+
+
+def test_nothing_that_can_be_pressed_is_squeezed_in_beside_a_text(
+    screens: list[Screen],
+) -> None:
+    assert not [*found([s.payload for s in screens], "accessory")]
 
 
 def test_all_of_it_is_printed_and_is_the_same_in_another_process(
@@ -96,6 +104,10 @@ def test_all_of_it_is_printed_and_is_the_same_in_another_process(
     command = [sys.executable, "-m", "tests.screens"]
     printed = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert printed.stdout == "".join(map(shown, played))
+
+
+def styled(screen: Screen, style: str) -> list[dict[str, Any]]:
+    return [node for node in nodes(screen.payload) if node.get("style") == style]
 
 
 def nodes(node: object) -> Iterator[dict[str, Any]]:

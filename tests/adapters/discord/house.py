@@ -4,11 +4,10 @@ Its clock stands still until a test moves it, so nothing waits for reminders; Di
 own limits, of three seconds or of fifteen minutes, run on real time.
 """
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -30,8 +29,9 @@ from bot.flows import FLOWS
 from bot.ports import Book
 from bot.records import Community
 from bot.views import Choice, Field, Form, Picker, Ticks, View
-from tests.adapters.discord.loopback import Call, Discord, Message, Person
+from tests.adapters.discord.loopback import Discord, Message, Person
 from tests.adapters.discord.loopback.world import Check
+from tests.adapters.home import Home
 
 PATIENCE = 10.0  # seconds that a test waits for something which should come at once
 NOON = datetime(2026, 11, 16, 17, tzinfo=UTC)  # in New York, on a Monday
@@ -97,44 +97,14 @@ def long(action: Action, rest: str, book: Book) -> Iterator[Effect]:
     yield Ask(LONG)
 
 
-class House:
+class House(Home):
     """`at_home(tmp_path)` gives one; `discord.person("Ana")` lives in it."""
 
     def __init__(
         self, discord: Discord, store: SqliteStore, clock: SimulatedClock, life: Life
     ) -> None:
+        super().__init__(discord, store, clock, life)
         self.discord = discord
-        self.store = store
-        self.clock = clock
-        self._life = life
-
-    async def later(self, **time: float) -> None:
-        """Time passes, and all that falls due meanwhile is done."""
-        await self.given()
-        await self._life.skip(self.clock.now() + timedelta(**time))
-        await self._life.tick()
-
-    async def letters(self) -> list[tuple[str, int]]:
-        """The state of each that was ever posted, and how often it was tried."""
-        return await self.rows("select state, attempts from outbox order by nth")
-
-    async def given(self) -> None:
-        """All that was decided was said, or became a letter."""
-        late = "select 1 from inbox where answers <> ''"
-        async with asyncio.timeout(PATIENCE):
-            while await self.rows(late):  # noqa: ASYNC110 (a file rings no bell)
-                await asyncio.sleep(0.01)
-
-    async def rows(self, sql: str) -> list[Any]:
-        return await self.store.rows(lambda c: [(*r,) for r in c.execute(sql)])
-
-    async def people(self) -> list[str]:
-        """All who were added, by anybody."""
-        return [name for (name,) in await self.rows("select name from contact")]
-
-    def calls(self, method: str) -> list[Call]:
-        """Also those that went wrong."""
-        return [call for call in self.discord.calls if call.method == method]
 
 
 @asynccontextmanager
@@ -146,6 +116,7 @@ async def at_home(
     now: datetime = NOON,
     patience: float = 2.5,
     gateway_url: str = "",
+    zone: str = "",
     **loopback: Any,
 ) -> AsyncIterator[House]:
     """The bot, on the data file of this folder; on a Discord that is there already,
@@ -167,7 +138,7 @@ async def at_home(
         commands = [command for flow in flows for command in flow.commands.values()]
         safe = SealedSafe(store, Sealer([SECRET]), "discord")
         service = await stack.enter_async_context(
-            opened(settings, commands, clock, safe)
+            opened(settings, commands, clock, safe, zone)
         )
         delivery = Delivery(store, clock, "discord", service.poster)
         life = Life(store, clock, shell, [delivery])

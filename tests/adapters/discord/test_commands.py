@@ -74,15 +74,45 @@ async def test_the_words_are_sent_once_and_again_when_they_change(
 
 
 @pytest.mark.asyncio
+async def test_words_that_another_program_put_away_are_sent_again(
+    tmp_path: Path,
+) -> None:
+    async with Discord(official()) as discord:
+        async with at_home(tmp_path, discord):
+            ours = discord.commands
+        discord.world.commands[:] = discord.world.commands[1:]
+        async with at_home(tmp_path, discord):
+            assert sorted(discord.commands) == sorted(ours)
+
+
+@pytest.mark.asyncio
 async def test_own_people_are_suggested_and_nobody_elses(tmp_path: Path) -> None:
     async with at_home(tmp_path) as house:
         ana, ben = await came_in(house), await came_in(house, "Ben")
         await ana.slash("whoelse add", who="Priya Nair, nurse, Mercy")
-        for word, name in (("people", "name"), ("plan", "who"), ("log", "name")):
+        for word, name in (("people", "name"), ("log", "name")):
             seen = await ana.suggest(f"whoelse {word}", name, "pri")
             assert [choice["value"] for choice in seen.choices] == ["Priya Nair"]
             none = await ben.suggest(f"whoelse {word}", name, "pri")
             assert (none.acked, none.choices) == (True, ())
+        fields = (await ben.suggest("whoelse plan", "who", "pri")).choices
+        found = (await ana.suggest("whoelse plan", "who", "pri")).choices
+        assert [choice["value"] for choice in found[:2]] == ["Priya Nair", "priest"]
+        assert fields[0]["value"] == "priest"
+        assert house.discord.problems == []
+
+
+@pytest.mark.asyncio
+async def test_fields_are_suggested_behind_people(tmp_path: Path) -> None:
+    async with at_home(tmp_path) as house:
+        ana = await came_in(house)
+        await ana.slash("whoelse add", who="Nura Nair, nurse, Mercy")
+        seen = await ana.suggest("whoelse plan", "who", "nur")
+        offered = [choice["value"] for choice in seen.choices]
+        assert offered[:2] == ["Nura Nair", "nurse"]
+        first = await ana.suggest("whoelse practice", "who", "")
+        assert first.choices[0]["value"] == "Nura Nair"
+        assert 1 < len(first.choices) <= 25
         assert house.discord.problems == []
 
 

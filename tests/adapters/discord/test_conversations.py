@@ -65,6 +65,15 @@ async def test_words_in_direct_messages_are_answered_there(tmp_path: Path) -> No
         assert house.discord.problems == []
 
 
+async def test_a_newcomer_lives_in_the_zone_of_the_community(tmp_path: Path) -> None:
+    async with at_home(tmp_path, zone="America/Denver") as house:
+        ana = await came_in(house)
+        await said(ana, "settings", "Time zone: America/Denver.")
+        ben = house.discord.person("Ben")
+        await ben.slash("whoelse next")
+        await said(ben, "settings", "Time zone: America/Denver.")
+
+
 async def test_a_slash_command_is_answered_for_one_person_alone(
     tmp_path: Path,
 ) -> None:
@@ -293,6 +302,18 @@ async def test_a_file_is_handed_over_with_a_command(tmp_path: Path) -> None:
         await ana.press("Whom to keep", "1. Tom Okafor, pilot at Skyways")
         await ana.press("Keep the ticked (1)")
         assert await house.people() == ["Tom Okafor"]
+        assert house.discord.problems == []
+
+
+async def test_a_file_is_handed_over_in_a_dialog(tmp_path: Path) -> None:
+    async with at_home(tmp_path) as house:
+        ana = await came_in(house)
+        campus = house.discord.channel("campus", ana)
+        await ana.slash("whoelse import", campus)
+        assert ana.modal
+        seen = await ana.submit({"A file of contacts": ("people.csv", CONTACTS)})
+        await ana.reads("1 person to choose from", channel=campus, since=seen)
+        assert "1. Tom Okafor" in str(await ana.slash("whoelse import", campus))
         assert house.discord.problems == []
 
 

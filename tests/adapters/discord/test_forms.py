@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.forms import FILE, LEFT_OUT, modal, upload
+from adapters.discord.forms import LEFT_OUT, modal
 from bot.errors import Refused
 from bot.views import Choice, Field, Form
 
@@ -44,7 +44,21 @@ def test_a_long_label_goes_on_in_its_description() -> None:
     asked = "How drawn were you to this work before the talk?"
     [label] = dialog(Field("k", asked, "a word"))
     assert label["label"] == "How drawn were you to this work before the…"
-    assert label["description"] == "…talk? a word"
+    assert label["description"] == "…talk? \N{MIDDLE DOT} a word"
+
+
+def test_what_a_label_has_no_room_for_stands_whole_above() -> None:
+    asked, hint = "Who are you, in a few words? " * 3, "such as: a student, " * 4
+    text, label = dialog(Field("k", asked, hint))
+    assert text == {"type": 10, "content": f"**{asked.strip()}**\n{hint.strip()}"}
+    assert label["label"].endswith("…")
+    assert "description" not in label
+
+
+def test_five_fields_with_more_to_read_are_asked_in_words() -> None:
+    fields = tuple(Field(f"k{n}", "K", "a long hint " * 10 * n) for n in range(5))
+    with pytest.raises(Refused, match="more to read"):
+        dialog(*fields)
 
 
 @pytest.mark.parametrize(
@@ -96,15 +110,14 @@ def test_a_choice_that_no_select_holds_is_asked_in_words(value: str) -> None:
 def test_a_text_that_no_dialog_holds_says_what_is_left_out() -> None:
     field = Field("text", "Your message", "as you like", "word " * 1_000, long=True)
     [label] = dialog(field)
-    assert label["description"] == f"{LEFT_OUT} as you like"
+    assert label["description"] == f"{LEFT_OUT} \N{MIDDLE DOT} as you like"
     assert len(label["component"]["value"]) <= 4_000
 
 
-def test_a_file_is_asked_for_alone() -> None:
-    drawn = upload("Bring your contacts", "import.file")
-    [label] = drawn["components"]
-    assert drawn["custom_id"] == "import.file"
-    assert label["component"] == {"type": 19, "custom_id": FILE, "required": True}
+def test_a_file_is_handed_over_in_a_dialog() -> None:
+    [label] = dialog(Field("file", "A file of contacts", file=True))
+    element = {"type": 19, "custom_id": "file", "required": True}
+    assert label["component"] == element
 
 
 @given(st.text(st.sampled_from("ab \n"), max_size=30), st.sampled_from([1, 130]))

@@ -30,7 +30,8 @@ def test_a_text_is_a_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["What is due", ("Due ", Moment(AT)), (Bold("a"), "b"), "# C", "C#", "#"]
+    "text",
+    ["What is due", ("Due ", Moment(AT)), (Bold("a"), "b"), "# C", "C#", "#", "#0"],
 )
 def test_a_heading_is_one_and_keeps_all_its_letters(text: Text) -> None:
     drawn = shown(Heading(text), "Nothing.")
@@ -67,7 +68,7 @@ def test_files_and_pictures_come_with_the_message() -> None:
     first, second = sent.files
     assert (first.filename, first.description) == ("picture.png", picture.alt)
     assert (second.filename, second.fp.read()) == ("talk.ics", b"x")
-    assert sent.content == "Look."
+    assert sent.content == "Look.\nFile: talk.ics"
 
 
 def test_what_is_said_of_a_picture_can_be_sent() -> None:

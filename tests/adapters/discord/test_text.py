@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adapters.discord.text import cut, escaped, joined, lines, markdown, plain
@@ -130,6 +130,7 @@ def test_what_people_write_is_only_text(text: str) -> None:
 
 
 @given(texts, texts)
+@example(":tada:11", "</next:1>")
 @settings(max_examples=250, deadline=None)
 def test_two_texts_make_no_markup_together(one: str, other: str) -> None:
     drawn = markdown((one, other))

@@ -1,12 +1,9 @@
 """Whatever is shown, all of it is sent, and nothing that Slack would refuse."""
 
 import json
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib import import_module
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -49,13 +46,13 @@ from bot.views import (
     View,
     parts,
 )
+from tests.adapters.slack.official import needed
 from tests.adapters.slack.reading import (
     Payload,
     found,
     letters,
 )
 
-SHARED = Path(__file__).resolve().parents[4] / "shared"
 AT = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 Errors = Callable[[str, Payload], list[str]]
 
@@ -123,7 +120,7 @@ def controls_of(most: int) -> st.SearchStrategy[Control]:
     choices = choices_of(values, most) | choices_of(values | odd_values, 4)
     return st.one_of(
         st.builds(Button, pieces, tokens, tones),
-        st.builds(Picker, pieces, tokens, choices),
+        st.builds(Picker, pieces, tokens, choices, st.booleans()),
         st.builds(Ticks, pieces, tokens, choices, st.just(("1", "c7")), st.just(11)),
         st.builds(Pager, st.just("a.b"), st.integers(1, 3), st.just(3)),
     )
@@ -164,13 +161,7 @@ few = settings(max_examples=25, deadline=None)  # the schemas are slow to read
 @pytest.fixture(scope="session")
 def slack_errors() -> Errors:
     """Slack's verdict on a payload, by its own types."""
-    if not (SHARED / "rig").is_dir():
-        pytest.skip("../shared/rig is absent, and with it Slack's official schemas")
-    pytest.importorskip("jsonschema")
-    if str(SHARED) not in sys.path:
-        sys.path.append(str(SHARED))
-    judge: Errors = import_module("rig.slack.validate").errors
-    return judge
+    return needed()
 
 
 @given(views_of(40))
@@ -268,8 +259,9 @@ def check(blocks: list[Payload]) -> None:
     assert all(1 <= len(options) <= 100 for options in found(blocks, "options"))
     for option in (one for options in found(blocks, "options") for one in options):
         assert size(option["text"]["text"]) <= 75 >= size(option["value"])
+        assert 0 < size(option.get("description", {"text": "-"})["text"]) <= 75
     for row in (block["elements"] for block in blocks if block["type"] == "actions"):
-        assert len(row) <= 25
+        assert len(row) <= 5
         assert all(size(e["text"]["text"]) <= 75 for e in row if e["type"] == "button")
     assert all(1 <= size(value) <= 2_000 for value in found(blocks, "value"))
     json.dumps(blocks, ensure_ascii=False).encode()

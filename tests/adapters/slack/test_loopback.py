@@ -1,11 +1,9 @@
 """The loopback Slack itself: a bare Bolt app talks with it, and it says no in time."""
 
 import asyncio
-import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from importlib import import_module
 from pathlib import Path
 from socket import create_server
 from typing import Any
@@ -40,10 +38,10 @@ from tests.adapters.slack.loopback.small_bot import (
     over_socket,
 )
 from tests.adapters.slack.loopback.world import Check
+from tests.adapters.slack.official import needed
 
 pytestmark = pytest.mark.asyncio
 
-SHARED = Path(__file__).resolve().parents[4] / "shared"
 Way = Callable[[Slack], AbstractAsyncContextManager[AsyncApp]]
 WAYS = pytest.mark.parametrize("way", [over_socket, over_http])
 
@@ -57,16 +55,7 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(params=["our own rules", "the official types too"])
 def check(request: pytest.FixtureRequest) -> Check | None:
-    return official() if "official" in request.param else None
-
-
-def official() -> Check:
-    if not (SHARED / "rig").is_dir():
-        pytest.skip("../shared/rig is absent, and with it Slack's official types")
-    if str(SHARED) not in sys.path:
-        sys.path.append(str(SHARED))
-    errors: Check = import_module("rig.slack.validate").errors
-    return errors
+    return needed() if "official" in request.param else None
 
 
 @WAYS
@@ -134,7 +123,7 @@ async def test_all_other_surfaces_reach_the_bot(way: Way, check: Check | None) -
 
 @pytest.mark.parametrize("enterprise", ["", "E1"])
 async def test_what_is_sent_to_the_bot_fits_the_official_types(enterprise: str) -> None:
-    errors = official()
+    errors = needed()
     async with Slack() as slack, over_socket(slack):
         slack.team.enterprise = enterprise
         ana = slack.person("Ana")

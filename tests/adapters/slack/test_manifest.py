@@ -1,9 +1,6 @@
 import json
 import re
-import sys
 from collections.abc import Mapping
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +11,8 @@ from bot.config import Slack
 from bot.errors import Unusable
 from bot.flow import Command
 from bot.flows import FLOWS
+from tests.adapters.slack.official import needed
 
-SHARED = Path(__file__).resolve().parents[4] / "shared"
 COMMANDS = [command for flow in FLOWS for command in flow.commands.values()]
 URL = "https://whoelse.example.edu"
 WAYS = {
@@ -31,12 +28,7 @@ every_way = pytest.mark.parametrize("slack", WAYS.values(), ids=WAYS)
 
 @every_way
 def test_slacks_own_schema_takes_it(slack: Slack) -> None:
-    if not (SHARED / "rig").is_dir():
-        pytest.skip("Slack's official schemas are not at hand")
-    if str(SHARED) not in sys.path:
-        sys.path.append(str(SHARED))
-    errors = import_module("rig.slack.validate").errors
-    assert errors("manifest", manifest(COMMANDS, slack)) == []
+    assert needed()("manifest", manifest(COMMANDS, slack)) == []
 
 
 @every_way

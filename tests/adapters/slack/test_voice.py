@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.translate import PLAN
-from adapters.slack.voice import GOES_ON, KEPT
+from adapters.slack.voice import FILED, GOES_ON, KEPT
 from bot.effects import Effect, Reply
 from bot.events import Action
 from bot.flow import Flow
@@ -89,4 +89,20 @@ async def test_a_file_is_asked_for_where_it_can_be_sent(tmp_path: Path) -> None:
         ana = await came_in(house)
         campus = house.slack.channel("campus", ana)
         seen = await ana.slash("/whoelse", "import", campus)
-        assert str(seen) == "Hand me a file of contacts in a direct message."
+        assert "Hand me a file of contacts in a direct message." in str(seen)
+
+
+async def test_a_talk_booked_in_a_channel_says_where_its_calendar_file_is(
+    tmp_path: Path,
+) -> None:
+    async with at_home(tmp_path) as house:
+        ana = await came_in(house)
+        campus = house.slack.channel("campus", ana)
+        await ana.slash("/whoelse", "add Priya Shah, nurse", campus)
+        booked = await ana.slash("/whoelse", "booked Priya friday 3pm", campus)
+        assert FILED in str(booked)
+        await ana.reads("(talk-2026-11-20.ics)")
+        await ana.press("Called off")
+        await ana.slack.until(lambda: len(house.slack.world.files) == 2)
+        [*_, last] = ana.sees(campus)
+        assert FILED in read(last)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.effects import Deed, Effect, Forget, Keep, LetSleep, Post, Reply, WakeAt
 from bot.engine.sqlite import SqliteStore
+from bot.engine.tables import SqlBook
 from bot.events import Said
 from bot.ports import Book, Change, Decide, Letter
 from bot.records import Contact, Entry, Talk, Visitor
@@ -85,3 +86,18 @@ async def letters(
     store: SqliteStore, now: datetime = LATER, on: str = "test"
 ) -> list[Letter]:
     return [*await store.agenda(lambda agenda: agenda.due_letters(on, now, 100))]
+
+
+async def steps(store: SqliteStore, work: Callable[[SqlBook], object]) -> int:
+    """How many SQLite takes for it, once it knows what is asked."""
+
+    def counted(book: Book) -> int:
+        assert isinstance(book, SqlBook)
+        taken: list[None] = []
+        book.connection.set_progress_handler(lambda: taken.append(None), 1)
+        work(book)
+        book.connection.set_progress_handler(None, 1)
+        return len(taken)
+
+    await store.read(ANA, counted)
+    return await store.read(ANA, counted)

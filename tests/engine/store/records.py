@@ -9,6 +9,7 @@ from bot.records import (
     Learnt,
     MythRound,
     Outlook,
+    Pairing,
     Pay,
     Place,
     Planned,
@@ -57,5 +58,6 @@ RECORDS: tuple[Record, ...] = (
     Outlook(id="o1", words="\u202e too loud", at=MONDAY, drawn=2),
     MythRound(id="s1", rounds=2, seen=("a", "b"), asked=("c",), said=("myth",)),
     Upload(id="u1", name="a.csv", at=MONDAY, rows='[["\u202e"]]', ticked=(1, 5)),
+    Pairing(id="s1", code="1:abc", until=LATER, wrong=(MONDAY, LATER)),
     Forgotten(id="1:abc", at=MONDAY),
 )

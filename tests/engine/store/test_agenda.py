@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from bot.effects import Keep, LetSleep, Post, Reply, WakeAt
-from bot.engine.agenda import KEEP_INBOX, KEEP_JOURNAL
+from bot.engine.agenda import KEEP_INBOX, KEEP_JOURNAL, SqlAgenda
 from bot.engine.sqlite import SqliteStore
 from bot.engine.tables import MOST_JOURNAL, SqlBook
 from bot.events import Rang
@@ -25,6 +25,7 @@ from tests.engine.store.made import (
     letters,
     names,
     said,
+    steps,
     undoing,
     wake,
 )
@@ -189,6 +190,17 @@ async def test_what_is_too_late_is_not_said(store: SqliteStore) -> None:
         "just",
         "ever",
     }
+
+
+async def test_what_is_withdrawn_is_found_past_the_letters_of_others(
+    store: SqliteStore,
+) -> None:
+    def withdrawn(book: SqlBook) -> None:
+        SqlAgenda(book.connection).withdraw("nobody", "c1")
+
+    alone = await steps(store, withdrawn)
+    await store.transact(said("1"), does(*(hello(str(n)) for n in range(50))))
+    assert await steps(store, withdrawn) == alone
 
 
 async def test_what_is_on_its_way_does_not_expire(store: SqliteStore) -> None:

@@ -18,6 +18,7 @@ from tests.engine.store.made import (
     named,
     names,
     said,
+    steps,
     talk,
     wake,
 )
@@ -133,6 +134,25 @@ async def test_of_longer_names_the_first_that_somebody_has_wins(
     assert await found(*longer) == ["Tom Okafor Lee"]
     assert await found(*longer[2:]) == ["Tom Okafor"]
     assert await found(longer[0]) == ["Tom", "Tom Okafor", "Tom Okafor Lee"]
+
+
+async def test_a_long_sentence_is_no_walk_through_all_people(
+    store: SqliteStore,
+) -> None:
+    def called(book: Book) -> None:
+        assert book.called(["Tom Okafor Lee", "Tom Okafor", "Tom"])
+
+    await keep(store, named("Tom Okafor"))
+    alone = await steps(store, called)
+    await keep(store, *(named(f"Ana {n}") for n in range(50)), id="2")
+    assert await steps(store, called) == alone
+
+
+async def test_some_are_read_at_once(store: SqliteStore) -> None:
+    await keep(store, *map(named, ["Tom", "Ana", "Priya"]))
+    found = await store.read(ANA, lambda b: b.some(Contact, ["Ana", "Tom", "x"]))
+    assert {contact.name for contact in found} == {"Tom", "Ana"}
+    assert await store.read(ANA, lambda book: book.some(Contact, [])) == []
 
 
 async def test_colleagues_are_all_others_of_one_employer(store: SqliteStore) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -63,6 +63,14 @@ def held(path: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
+def is_in_use(path: Path) -> bool:
+    try:
+        claim(path).close()
+    except Unusable as error:
+        return "is in use" in str(error)
+    return False
+
+
 def test_a_second_bot_is_told_who_has_the_file(path: Path) -> None:
     with held(path) as other:
         said = rf"{path} is in use by process {other.pid} \(dying.py\). Stop that"
@@ -73,7 +81,8 @@ def test_a_second_bot_is_told_who_has_the_file(path: Path) -> None:
 def test_who_is_killed_lets_go_of_the_file(path: Path) -> None:
     with held(path) as other:
         other.kill()
-    SqliteStore(path, SECRET).close()
+    with closing(SqliteStore(path, SECRET)):
+        assert is_in_use(path)
 
 
 def test_one_file_by_two_names_is_one_file(tmp_path: Path, path: Path) -> None:
@@ -87,6 +96,7 @@ def test_who_only_looks_is_waited_for(made: Path) -> None:
     with ThreadPoolExecutor() as pool:
         with read_only(made):
             claiming = pool.submit(claim, made)
+            assert not claiming.done()
         claiming.result().close()
 
 
@@ -102,7 +112,9 @@ def test_who_takes_long_to_look_is_named(made: Path) -> None:
 
 def test_a_file_that_was_closed_can_be_opened_again(path: Path) -> None:
     for _ in range(2):
-        SqliteStore(path, SECRET).close()
+        with closing(SqliteStore(path, SECRET)):
+            assert is_in_use(path)
+        assert not is_in_use(path)
 
 
 def test_who_failed_to_open_lets_go_of_the_file(path: Path) -> None:
@@ -237,6 +249,7 @@ def test_a_log_that_nobody_may_write_is_mended() -> None:
             beside(path, suffix).touch(0o444)
         with closing(opened(path)) as connection:
             connection.execute("insert into persons values ('1', '')")
+            assert connection.execute("select id from persons").fetchall() == [("1",)]
 
 
 def test_a_file_that_could_not_be_made_is_not_left_behind(tmp_path: Path) -> None:
@@ -255,12 +268,16 @@ def test_a_file_that_could_not_be_made_is_not_left_behind(tmp_path: Path) -> Non
 
 def test_a_damaged_file_is_never_our_fault(path: Path, made: Path) -> None:
     whole = made.read_bytes()
-    for place in range(100, 4096, 97):
+    refused, places = 0, range(100, 4096, 97)
+    for place in places:
         made.write_bytes(
             whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
         )
-        with suppress(Unusable):
+        try:
             opened(made).close()
+        except Unusable:
+            refused += 1
+    assert 0 < refused < len(places)
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ async def test_what_is_told_is_on_the_disk_already(tmp_path: Path) -> None:
         waiter = asyncio.get_running_loop().create_future()
         job = Job(lambda tables: tables.settle(said("1"), keeps("Tom")), waiter)
         writer = Writer(
-            ours, SECRET, lambda done: seen.append(theirs.execute(KEPT).fetchall())
+            ours, [SECRET], lambda done: seen.append(theirs.execute(KEPT).fetchall())
         )
         writer.commit([job])
     assert seen == [[("Tom",)]]

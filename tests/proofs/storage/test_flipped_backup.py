@@ -4,7 +4,6 @@ So is one that was cut short, made longer, or put beside another's sum.
 """
 
 import random
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,20 +34,23 @@ def saved() -> Iterator[Path]:
         yield folder / "copy.db"
 
 
-def assert_refused(copy: Path) -> None:
+def is_refused(copy: Path) -> bool:
     """With a reason that names the copy; and nothing was put anywhere."""
     to = copy.with_name("new.db")
-    with pytest.raises(Unusable, match=f"^{re.escape(str(copy))}: "):
+    try:
         restore(copy, to)
-    assert not to.exists()
+    except Unusable as error:
+        return str(error).startswith(f"{copy}: ") and not to.exists()
+    return False
 
 
 def test_a_flip_anywhere_in_a_backup_is_refused(saved: Path, tally: Tally) -> None:
-    dice, whole = random.Random("backup"), saved.read_bytes()
+    dice, whole, refused = random.Random("backup"), saved.read_bytes(), 0
     for _ in range(FLIPS):
         saved.write_bytes(flipped(dice, whole, dice.randrange(len(whole))))
-        assert_refused(saved)
-    tally("storage", flips_in_backups_refused=FLIPS)
+        refused += is_refused(saved)
+    tally("storage", flips_in_backups_refused=refused)
+    assert refused == FLIPS
 
     saved.write_bytes(whole)
     restore(saved, saved.with_name("new.db"))
@@ -56,11 +58,12 @@ def test_a_flip_anywhere_in_a_backup_is_refused(saved: Path, tally: Tally) -> No
 
 def test_a_flip_anywhere_in_its_sum_is_refused(saved: Path, tally: Tally) -> None:
     dice, sum = random.Random("sum"), beside(saved, SUM)
-    whole = sum.read_bytes()
+    whole, refused = sum.read_bytes(), 0
     for place in range(SUM_LENGTH):
         sum.write_bytes(flipped(dice, whole, place))
-        assert_refused(saved)
-    tally("storage", flips_in_sums_refused=SUM_LENGTH)
+        refused += is_refused(saved)
+    tally("storage", flips_in_sums_refused=refused)
+    assert refused == SUM_LENGTH
 
 
 def a_byte_less(copy: Path) -> None:
@@ -114,4 +117,4 @@ def test_a_backup_that_is_not_whole_is_refused(
     saved: Path, spoil: Callable[[Path], None]
 ) -> None:
     spoil(saved)
-    assert_refused(saved)
+    assert is_refused(saved)

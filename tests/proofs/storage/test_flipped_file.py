@@ -31,7 +31,7 @@ from tests.proofs.storage.disks import empty_log, forget_pages, in_memory
 from tests.proofs.storage.flips import flipped
 from tests.talk import MONDAY, PATIENCE, SECRET
 
-FLIPS = scale(200, 2_000)
+FLIPS = scale(80, 2_000)
 PARTS = scale(4, 20)
 
 LINES = (
@@ -55,6 +55,7 @@ APOLOGY = r"our fault|could not be done"
 LOGGED = r"set aside|put off|could not"
 MOST_VISITS = 500  # of a store, for one thing that is due
 PAGE = 4096
+ENDS = {"refused", "apologised", "noticed", "unseen"}
 INDEX_LEAF = 0x0A  # https://sqlite.org/fileformat2.html#b_tree_pages
 
 T = TypeVar("T")
@@ -92,6 +93,7 @@ def test_a_flip_in_the_live_file_is_never_a_crash(
     dice = random.Random(part)
     written = [place for place, byte in enumerate(whole) if byte]
     ends = [lived_on(whole, written, dice, caplog) for _ in range(FLIPS // PARTS)]
+    assert {*ends} <= ENDS
     tally(
         "storage",
         flips_alive=len(ends),
@@ -118,9 +120,9 @@ def lived_on(
         assert (code, complaint.count("\n")) == (2, 1), place
         if re.search(REMEDY, complaint):
             return "refused"
-        assert re.search(APOLOGY, complaint), complaint
-        return "apologised"
-    assert "Lea Novak" in seen or re.search(APOLOGY, seen), place
+        return "apologised" if re.search(APOLOGY, complaint) else complaint
+    if not ("Lea Novak" in seen or re.search(APOLOGY, seen)):
+        return f"after a flip at {place}: {seen}"
     noticed = re.search(APOLOGY, seen) or re.search(LOGGED, caplog.text)
     return "noticed" if noticed else "unseen"
 

@@ -122,7 +122,7 @@ def test_what_was_released_is_never_changed(dump: Path, tmp_path: Path) -> None:
         closing(sqlite3.connect(":memory:", isolation_level=None)) as new,
     ):
         later = [name for name in known_here() if name not in made_in(old)]
-        migrations.apply(Database(new), stop_before=later)
+        migrations().apply(Database(new), stop_before=later)
         assert made_in(new) == made_in(old)
         assert made(new) == made(old)
 

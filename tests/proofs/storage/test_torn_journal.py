@@ -33,7 +33,7 @@ from tests.proofs.storage.flips import flipped
 from tests.proofs.storage.story import BEFORE, DAYS, say_later, tell
 from tests.talk import SECRET, Talk
 
-CUTS, FLIPS, TAILS = scale(300, 3_000), scale(200, 1_500), scale(32, 300)
+CUTS, FLIPS, TAILS = scale(100, 3_000), scale(60, 1_500), scale(16, 300)
 PARTS = scale(2, 10)  # of each, so that they are spread over all cores
 ALREADY = 4  # steps before the log is begun anew
 

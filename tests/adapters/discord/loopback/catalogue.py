@@ -5,10 +5,11 @@ from typing import Any
 from tests.adapters.discord.loopback.codes import Refusal
 from tests.adapters.discord.loopback.jsons import Json, copy_of, snowflake
 from tests.adapters.discord.loopback.kinds import SLASH
-from tests.adapters.discord.loopback.places import EVERYTHING, JOINED, Guild
+from tests.adapters.discord.loopback.places import JOINED, Guild
 from tests.adapters.discord.loopback.world import Asked, World
 
 MOST_CREATES = 200  # a day and server; changing a command is none
+READ, WRITE = 1 << 10, 1 << 11
 ROLE: Json = {
     "name": "@everyone",
     "color": 0,
@@ -105,6 +106,7 @@ def get_my_application(world: World, _: Asked) -> Json:
         "flags_new": "0",
         "explicit_content_filter": 0,
         "bot": world.bot.to_json(),
+        **world.portal,
     }
 
 
@@ -178,9 +180,18 @@ def get_guild_member(world: World, asked: Asked) -> Json:
 
 
 def list_my_guilds(world: World, _: Asked) -> list[Json]:
-    own = {"owner": False, "permissions": EVERYTHING, "icon": None, "banner": None}
-    there = [guild for guild in world.guilds.values() if guild.bot]
-    return [{"id": g.id, "name": g.name, "features": [], **own} for g in there]
+    """With what the bot may do in each; a member usually reads and writes."""
+    own = {"owner": False, "features": [], "icon": None, "banner": None}
+    return [
+        {
+            **own,
+            "id": guild.id,
+            "name": guild.name,
+            "permissions": str(guild.permissions.get(world.bot.id, READ | WRITE)),
+        }
+        for guild in world.guilds.values()
+        if guild.bot
+    ]
 
 
 def leave_guild(world: World, asked: Asked) -> None:

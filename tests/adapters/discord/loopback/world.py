@@ -89,6 +89,7 @@ class World:
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
         self.commands: list[Json] = []
+        self.portal: Json = {}  # what was changed there, of the app
         self._directs: dict[str, Channel] = {}  # by person
         self.handles: dict[str, Handle] = {}
         self.echoes: list[tuple[str, Channel, Message]] = []  # not told as yet

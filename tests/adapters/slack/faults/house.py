@@ -4,10 +4,9 @@ Its clock stands still until a test moves it, so nothing waits for reminders; Sl
 own limits, of three seconds or of five minutes, run on real time.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,11 +31,12 @@ from bot.flows import FLOWS
 from bot.ports import Book
 from bot.records import Community
 from bot.views import File, View
-from tests.adapters.slack.loopback import CONNECT, Call, Person, Seen, Slack
+from tests.adapters.home import Home
+from tests.adapters.slack.loopback import CONNECT, Person, Seen, Slack
 from tests.adapters.slack.loopback import View as Modal
+from tests.adapters.slack.official import official
 
 LONG = 600.0  # seconds; no machine is that slow
-PATIENCE = 60.0  # seconds that a test waits for something which should come at once
 NOON = datetime(2026, 11, 16, 17, tzinfo=UTC)  # in New York, on a Monday
 SECRET = b"a secret of the tests, long enough"
 COMMANDS = [command for flow in FLOWS for command in flow.commands.values()]
@@ -67,33 +67,14 @@ def farewell(action: Action, rest: str, book: Book) -> Iterator[Effect]:
 Mode = Literal["socket", "http"]
 
 
-class House:
+class House(Home):
     """`at_home(tmp_path)` gives one; `slack.person("Ana")` lives in it."""
 
     def __init__(
         self, slack: Slack, store: SqliteStore, clock: SimulatedClock, life: Life
     ) -> None:
+        super().__init__(slack, store, clock, life)
         self.slack = slack
-        self.store = store
-        self.clock = clock
-        self._life = life
-
-    async def later(self, **time: float) -> None:
-        """Time passes, and all that falls due meanwhile is done."""
-        await self.given()
-        await self._life.skip(self.clock.now() + timedelta(**time))
-        await self._life.tick()
-
-    async def letters(self) -> list[tuple[str, int]]:
-        """The state of each that was ever posted, and how often it was tried."""
-        return await self.rows("select state, attempts from outbox order by nth")
-
-    async def given(self) -> None:
-        """All that was decided was said, or became a letter."""
-        late = "select 1 from inbox where answers <> ''"
-        async with asyncio.timeout(PATIENCE):
-            while await self.rows(late):  # noqa: ASYNC110 (a file rings no bell)
-                await asyncio.sleep(0.01)
 
     def url(self, path: str) -> str:
         """Of a page of ours."""
@@ -103,22 +84,6 @@ class House:
         """As a browser does."""
         async with ClientSession() as browser, browser.get(self.url(path)) as page:
             return page.status, await page.text()
-
-    async def rows(self, sql: str) -> list[Any]:
-        return await self.store.rows(lambda c: [(*r,) for r in c.execute(sql)])
-
-    async def people(self) -> list[str]:
-        """All who were added, by anybody."""
-        return [name for (name,) in await self.rows("select name from contact")]
-
-    def calls(self, method: str) -> list[Call]:
-        """Also those that went wrong."""
-        return [call for call in self.slack.calls if call.method == method]
-
-    async def called(self, method: str, times: int = 1) -> list[Call]:
-        return await self.slack.until(
-            lambda: found if len(found := self.calls(method)) >= times else []
-        )
 
 
 @asynccontextmanager
@@ -165,6 +130,7 @@ async def at_home(
             await slack.wait_for(CONNECT)
         yield House(slack, store, clock, life)
         await life.tick()
+        assert slack.problems == []
 
 
 @asynccontextmanager
@@ -193,7 +159,7 @@ def loopback(
     url = url if mode == "http" else ""
     settings = Settings(mode=mode, url=url, rotation=rotation)
     known = manifest(COMMANDS, settings)
-    return Slack(manifest=known, ack_seconds=LONG, trigger_seconds=LONG)
+    return Slack(official(), manifest=known, ack_seconds=LONG, trigger_seconds=LONG)
 
 
 async def came_in(house: House, name: str = "Ana", **more: Any) -> Person:

@@ -152,6 +152,7 @@ async def test_an_address_to_answer_to_that_is_used_up_leads_to_a_message(
         await ana.press("Remove")
         await house.later(seconds=5)
         await ana.reads("Done: call", channel=ana.dm)
+        assert times(ana, "Done: call") == 1
 
 
 async def test_an_outage_of_slack_loses_nothing(tmp_path: Path) -> None:
@@ -207,3 +208,16 @@ async def test_a_file_that_cannot_be_given_is_given_later_with_its_words(
         assert times(ana, "Here it is.") == 1
         given = sum(bool(message.files) for message in ana.sees())
         assert given == 1 or (given, method) == (2, "chat.postMessage")
+
+
+@pytest.mark.parametrize("error", ["file_uploads_disabled", "missing_scope"])
+async def test_where_nobody_may_upload_the_words_are_said_all_the_same(
+    tmp_path: Path, error: str
+) -> None:
+    async with at_home(tmp_path) as house:
+        ana = await came_in(house)
+        house.slack.fail_next("files.getUploadURLExternal", error=error)
+        seen = await ana.say("keepsake")
+        await ana.reads("Here it is.", since=seen)
+        await ana.reads("this workspace takes none from me.", since=seen)
+        assert await house.letters() == []

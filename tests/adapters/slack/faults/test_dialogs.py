@@ -54,6 +54,7 @@ async def test_where_nobody_knows_whether_it_opened_the_words_come_later(
         await house.called("views.open")
         await house.later(minutes=1)
         await ana.reads("What shall I remind you of?", since=asked)
+        assert len(house.calls("views.open")) == 1
 
 
 async def test_a_press_on_a_dialog_of_home_that_is_gone_is_answered_by_message(
@@ -68,6 +69,7 @@ async def test_a_press_on_a_dialog_of_home_that_is_gone_is_answered_by_message(
         pressed = await ana.press("Write it", on=ana.home)
         await house.later(minutes=1)
         await ana.reads("Priya", since=pressed)
+        assert not ana.modals
 
 
 async def test_a_dialog_that_stood_open_over_a_restart_is_taken(tmp_path: Path) -> None:
@@ -75,9 +77,10 @@ async def test_a_dialog_that_stood_open_over_a_restart_is_taken(tmp_path: Path) 
         async with at_home(tmp_path, slack=slack) as house:
             ana = await came_in(house)
             await opened_by(ana, "remind me")
-        async with at_home(tmp_path, slack=slack):
+        async with at_home(tmp_path, slack=slack) as house:
             sent = await ana.submit({"text": "call", "when": "at 5pm"})
             await ana.reads("I'll remind you", since=sent)
+            assert await house.rows("select text from reminder") == [("call",)]
 
 
 async def test_an_error_stands_at_its_field_and_what_was_typed_stays(

@@ -134,7 +134,8 @@ async def test_a_file_that_cannot_be_fetched_is_asked_for_once_more(
         sent = await ana.upload("people.csv", PEOPLE)
         await ana.reads("I could not fetch that file", since=sent)
         again = await ana.upload("people.csv", PEOPLE)
-        await ana.reads("Priya Nair", since=again)
+        seen = await ana.reads("Priya Nair", since=again)
+        assert "I could not fetch" not in str(seen)
 
 
 async def test_a_file_is_acknowledged_when_it_is_kept_and_not_before(
@@ -160,4 +161,5 @@ async def test_files_that_are_sent_together_are_read_together(tmp_path: Path) ->
         files = [*payload["event"]["files"], *other["event"]["files"]]
         event = {**payload["event"], "files": files, "ts": "1.5"}
         await house.slack.deliver("events_api", {**payload, "event": event})
-        await ana.reads("one.csv and two.csv", "Priya Nair", "Lea Park")
+        seen = await ana.reads("one.csv and two.csv", "Priya Nair", "Lea Park")
+        assert "Tom Okafor" in str(seen)

@@ -158,3 +158,4 @@ async def test_a_button_of_something_deleted_says_so(tmp_path: Path) -> None:
         await ana.reads("Done: call", since=await ana.press("Remove"))
         stale = await ana.press("Remove", on=was)
         await ana.reads("That reminder is done already.", since=stale)
+        assert stale.acked

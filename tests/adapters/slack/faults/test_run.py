@@ -1,12 +1,10 @@
 """`whoelse run` as an operator starts and stops it, in a process of its own."""
 
 import asyncio
-import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from asyncio.subprocess import Process
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,46 +14,18 @@ from click.testing import CliRunner
 from bot.__main__ import chat, run
 from bot.cli import Starts, commands
 from bot.engine.delivery import REPEAT
+from tests.adapters import process as processes
+from tests.adapters.process import PATIENCE, ended, is_a_sentence, started
 from tests.adapters.slack.faults.house import at_home, came_in, loopback, said
 from tests.adapters.slack.loopback import Call, Person, Slack, read
 
-ROOT = Path(__file__).resolve().parents[4]
-RUNNING = b"Who Else is running on Slack. Ctrl-C stops it.\n"
 ADDED = "Priya Nair (nurse at Mercy) is on your list."
 LATER = datetime.now(UTC) + timedelta(minutes=10)
-PATIENCE = 60.0  # seconds: a process starts when the machine lets it
 
 
-@asynccontextmanager
-async def started(
-    folder: Path, environ: Mapping[str, str], config: str = "[slack]\n"
-) -> AsyncIterator[Process]:
-    (folder / "config.toml").write_text(f'database = "whoelse.db"\n{config}')
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "run"),
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environ},
-        stdout=PIPE,
-        stderr=PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-
-
-@asynccontextmanager
-async def running(folder: Path, slack: Slack) -> AsyncIterator[Process]:
+def running(folder: Path, slack: Slack) -> AbstractAsyncContextManager[Process]:
     api = f'[slack]\napi_url = "{slack.api_url}"\n'
-    async with started(folder, tokens(slack), api) as process:
-        assert process.stdout
-        async with asyncio.timeout(PATIENCE):
-            said = await process.stdout.readline()
-        if said != RUNNING:
-            raise AssertionError((await process.communicate())[1].decode())
-        yield process
+    return processes.running(folder, tokens(slack), api, "Slack")
 
 
 def tokens(slack: Slack) -> Mapping[str, str]:
@@ -64,13 +34,6 @@ def tokens(slack: Slack) -> Mapping[str, str]:
 
 def tokens_of(bot: str, app: str = "xapp-1") -> Mapping[str, str]:
     return {"SLACK_BOT_TOKEN": bot, "SLACK_APP_TOKEN": app}
-
-
-async def ended(process: Process) -> tuple[int, str]:
-    """Its exit code, and what it said as an error."""
-    async with asyncio.timeout(PATIENCE):
-        _, errors = await process.communicate()
-    return process.returncode or 0, errors.decode()
 
 
 async def called(slack: Slack, method: str, times: int = 1) -> list[Call]:
@@ -262,7 +225,3 @@ def test_a_faulty_configuration_is_a_sentence_and_no_secret(
     assert done.exit_code == 2
     assert words in done.stderr
     assert is_a_sentence(done.stderr)
-
-
-def is_a_sentence(errors: str) -> bool:
-    return "Traceback" not in errors and "canary" not in errors and len(errors) < 500

@@ -14,11 +14,11 @@ pytestmark = pytest.mark.asyncio
 OPEN = "apps.connections.open"
 
 
-async def is_back(house: House, ana: Person) -> None:
+async def is_back(house: House, ana: Person) -> bool:
     """Slack says again what was not acknowledged; here somebody says it anew."""
     await house.slack.wait_for(CONNECT)
     await said(ana, "add Priya Nair, nurse at Mercy", "Priya Nair")
-    assert await house.people() == ["Priya Nair"]
+    return await house.people() == ["Priya Nair"]
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,10 @@ async def test_a_first_connection_that_fails_is_tried_again(
 ) -> None:
     async with loopback("socket") as slack:
         slack.fail_next(method, **fault)
-        async with at_home(tmp_path, "socket", slack=slack, ping=0.1):
+        async with at_home(tmp_path, "socket", slack=slack, ping=0.1) as house:
             ana = slack.person("Ana")
             await ana.reads("Who is easiest to ask?", since=await ana.say("hi"))
+            assert len(house.calls(method)) > fault.get("times", 1)
 
 
 async def test_a_ticket_that_was_burnt_is_not_tried_for_ever(tmp_path: Path) -> None:
@@ -47,7 +48,7 @@ async def test_a_ticket_that_was_burnt_is_not_tried_for_ever(tmp_path: Path) -> 
         ana = await came_in(house)
         house.slack.fail_next(CONNECT, status=401, times=3)
         house.slack.cut()
-        await is_back(house, ana)
+        assert await is_back(house, ana)
 
 
 WAYS: list[Callable[[Any], Any]] = [
@@ -67,7 +68,7 @@ async def test_a_socket_that_ends_is_opened_anew(
         done = way(house.slack)
         if done:
             await done
-        await is_back(house, ana)
+        assert await is_back(house, ana)
 
 
 async def test_after_an_outage_of_slack_people_are_heard_again(tmp_path: Path) -> None:
@@ -77,7 +78,7 @@ async def test_after_an_outage_of_slack_people_are_heard_again(tmp_path: Path) -
         await house.slack.stop()
         await house.later(minutes=10)
         await house.slack.start()
-        await is_back(house, ana)
+        assert await is_back(house, ana)
         await house.later(minutes=10)
         await ana.reads("You asked me to remind you: call")
 

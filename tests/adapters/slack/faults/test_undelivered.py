@@ -99,6 +99,7 @@ async def test_somebody_who_is_reached_again_is_reminded_as_before(
         await said(ana, "remind me to write in 5 minutes", "I'll remind you")
         await house.later(minutes=6)
         await ana.reads("You asked me to remind you: write")
+        assert await house.letters() == [("expired", 1), ("sent", 1)]
 
 
 async def test_a_user_who_was_deactivated_holds_up_nobody(tmp_path: Path) -> None:

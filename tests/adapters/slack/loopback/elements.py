@@ -45,7 +45,7 @@ class Found:
     def names(self) -> set[str]:
         """What a person or a test may call it by."""
         if self.option:
-            return {words(self.option["text"]), self.option["value"]}
+            return {*option_names(self.option)}
         texts = (self.element.get(key) for key in ("text", "placeholder"))
         named = {words(text) for text in (*texts, self.block.get("label")) if text}
         return named | {self.element.get("action_id", ""), *self._block_name()}
@@ -57,6 +57,14 @@ class Found:
 
 def words(text: Json) -> str:
     return str(text["text"])
+
+
+def option_names(option: Json) -> Iterator[str]:
+    """Its value, its label, or all that is to be read of it."""
+    label = words(option["text"])
+    yield from (option["value"], label)
+    if "description" in option:
+        yield f"{label} {words(option['description'])}"
 
 
 def elements(surface: Surface) -> Iterator[Found]:
@@ -90,7 +98,7 @@ def find(surface: Surface, what: str) -> Found | None:
 def option(found: Found, name: str, offered: Sequence[Json] = ()) -> Json:
     there = options(found, offered)
     for each in there:
-        if name in (each["value"], words(each["text"])):
+        if name in option_names(each):
             return each
     raise LookupError(f"no {name!r} among {[words(each['text']) for each in there]}")
 

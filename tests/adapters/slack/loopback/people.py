@@ -13,6 +13,9 @@ from tests.adapters.slack.loopback.typed import escaped, linked
 from tests.adapters.slack.loopback.workspace import Channel, Message, Surface, View
 from tests.adapters.slack.loopback.world import World
 
+LEAST_TYPED = 3
+"""https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element"""
+
 
 @dataclass(eq=False, repr=False, kw_only=True)
 class Person(Client):
@@ -91,6 +94,8 @@ class Person(Client):
         surface, found = self.find(what, on)
         if found.element["type"] != "external_select":
             raise LookupError(f"{what!r} asks nobody for suggestions")
+        if len(typed) < (least := found.element.get("min_query_length", LEAST_TYPED)):
+            raise LookupError(f"{what!r} asks nobody before {least} are typed")
         block_id, action_id = found.key
         asked = {"block_id": block_id, "action_id": action_id, "value": typed}
         where = self.channel(surface)

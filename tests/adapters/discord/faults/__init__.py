@@ -1,0 +1,1 @@
+"""What goes wrong between us and Discord, each against the real library."""
