@@ -11,7 +11,8 @@ chat: .venv/chat.stamp
 test: .venv/dev.stamp
 	@$(RUN) pytest -n auto --maxprocesses 4 $(ARGS)
 
-# All that the suite proves a part of, and half an hour of fuzzing: some hours in all
+# All that the suite proves a part of, and ten minutes of fuzzing for each target: some
+# eight hours of the processor, of which the model takes half; two cores take over four
 prove: .venv/proof.stamp
 	@PROVE=1 $(RUN) pytest -n auto --maxprocesses 4 --dist worksteal \
 		-o faulthandler_timeout=7200 tests/proofs $(ARGS)
